@@ -1,2 +1,26 @@
-# Libraries that Millrace stands on, from the system first. With MILLRACE_FETCH=ON what is missing is downloaded, pinned.
+# Libraries that Millrace stands on: the system's first. With MILLRACE_FETCH=ON what is missing is downloaded, pinned.
 include(FetchContent)
+
+function(millrace_package name)
+  cmake_parse_arguments(arg "" "REPOSITORY;TAG;DEBIAN" "" ${ARGN})
+  if(MILLRACE_FETCH)
+    FetchContent_Declare(${name} GIT_REPOSITORY ${arg_REPOSITORY} GIT_TAG ${arg_TAG} FIND_PACKAGE_ARGS QUIET)
+    FetchContent_MakeAvailable(${name})
+    return()
+  endif()
+  find_package(${name} QUIET)
+  if(NOT ${name}_FOUND)
+    message(FATAL_ERROR "${name} is not installed. On Debian: apt-get install ${arg_DEBIAN}; "
+                        "elsewhere configure with -DMILLRACE_FETCH=ON to download it.")
+  endif()
+endfunction()
+
+find_package(Boost 1.74 QUIET)
+if(NOT Boost_FOUND)
+  message(FATAL_ERROR "Boost's headers are not installed. On Debian: apt-get install libboost-dev")
+endif()
+millrace_package(CLI11 REPOSITORY https://github.com/CLIUtils/CLI11.git TAG v2.1.2 DEBIAN libcli11-dev)
+millrace_package(nlohmann_json REPOSITORY https://github.com/nlohmann/json.git TAG v3.11.2 DEBIAN nlohmann-json3-dev)
+millrace_package(fmt REPOSITORY https://github.com/fmtlib/fmt.git TAG 9.1.0 DEBIAN libfmt-dev)
+millrace_package(tomlplusplus REPOSITORY https://github.com/marzer/tomlplusplus.git TAG v3.3.0 DEBIAN libtomlplusplus-dev)
+millrace_package(md4c REPOSITORY https://github.com/mity/md4c.git TAG release-0.4.8 DEBIAN libmd4c-dev)

@@ -13,8 +13,8 @@
 
 namespace millrace::harness {
 
-/// How much a scenario does, by who runs it: the explorer wants the smallest case that can fail, a check enough to be
-/// sure, the benchmark enough to measure.
+/// How much a scenario does, by who runs it: the explorer wants the smallest case that can fail, a check
+/// enough to be sure, the benchmark enough to measure.
 struct sizes {
   int explore;
   int check;
@@ -33,8 +33,8 @@ struct open_load {
   int requests = 100;
 };
 
-/// What a load's requests came to. Latency is counted from when a request was due, so that a stalled service cannot hide
-/// the requests it kept from being sent (no coordinated omission).
+/// What a load's requests came to. Latency is counted from when a request was due, so that a stalled service
+/// cannot hide the requests it kept from being sent (no coordinated omission).
 struct load_result {
   std::map<int, int> by_status;                    ///< responses by status code
   std::vector<std::chrono::microseconds> latency;  ///< of the answered requests
@@ -50,13 +50,14 @@ struct load_result {
 class upstream {
  public:
   virtual ~upstream() = default;
-  virtual int calls() const = 0;           ///< begun so far
-  virtual int in_flight() const = 0;       ///< begun and not ended
-  virtual int peak_in_flight() const = 0;  ///< most at once: 1 means that the candidate made them one after the other
+  virtual int calls() const = 0;      ///< begun so far
+  virtual int in_flight() const = 0;  ///< begun and not ended
+  virtual int peak_in_flight()
+      const = 0;  ///< most at once: 1 means that the candidate made them one after the other
 };
 
-/// One run of a scenario against one candidate. Used from the scenario's thread; the load functions start threads of their
-/// own and return when all requests are over.
+/// One run of a scenario against one candidate. Used from the scenario's thread; the load functions start
+/// threads of their own and return when all requests are over.
 class run {
  public:
   virtual ~run() = default;
@@ -70,7 +71,8 @@ class run {
   virtual void set(std::string name, long value) = 0;
   /// Starts the candidate and waits until it serves.
   virtual void start() = 0;
-  /// Tells the candidate to stop (SIGTERM) and waits for its end. The harness does so after the scenario if it has not.
+  /// Tells the candidate to stop (SIGTERM) and waits for its end. The harness does so after the scenario if
+  /// it has not.
   virtual void stop() = 0;
 
   virtual http::client client(http::client::options how = {}) const = 0;
@@ -86,7 +88,8 @@ class run {
   virtual bool eventually(const std::function<bool()>& condition,
                           std::chrono::milliseconds patience = std::chrono::seconds(2)) = 0;
 
-  /// An invariant. `promise` says what must hold, in the service's words; `detail` says what was seen instead.
+  /// An invariant. `promise` says what must hold, in the service's words; `detail` says what was seen
+  /// instead.
   virtual void expect(std::string_view promise, bool held, std::string_view detail = {}) = 0;
 
   template <class Actual, class Expected>

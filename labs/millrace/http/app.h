@@ -15,13 +15,13 @@ using handler = std::function<response(const request&)>;
 
 class engine;
 
-/// A web service as its author sees it: routes, the services it calls, its settings, and a `run` that lasts until the
-/// process is told to stop. Every lab's candidate is one function that reads from top to bottom:
+/// A web service as its author sees it: routes, the services it calls, its settings, and a `run` that lasts
+/// until the process is told to stop. Every lab's candidate is one function that reads from top to bottom:
 ///
 ///     void service(http::app& app) {
 ///       visit_counter visits;
-///       app.get("/visit", [&](const http::request&) { visits.add(); return http::response::text("welcome\n"); });
-///       app.run();
+///       app.get("/visit", [&](const http::request&) { visits.add(); return
+///       http::response::text("welcome\n"); }); app.run();
 ///     }
 ///
 /// What stands after `run` is the service's shutdown. Go: a main with a ServeMux and http.Server.
@@ -38,7 +38,8 @@ class app {
   void put(std::string_view pattern, handler answer);
   void remove(std::string_view pattern, handler answer);  ///< DELETE
 
-  /// A client for a service that this one calls, by its name. Throws std::invalid_argument if nobody provides it.
+  /// A client for a service that this one calls, by its name. Throws std::invalid_argument if nobody provides
+  /// it.
   client upstream(std::string_view name) const;
   /// A number that whoever runs the service may set; `otherwise` if nobody did.
   long setting(std::string_view name, long otherwise) const;

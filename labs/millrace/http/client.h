@@ -24,14 +24,15 @@ class transport_error : public std::system_error {
   using std::system_error::system_error;
 };
 
-/// Calls one service. A value; copies and concurrent calls are safe. Idle connections are kept per thread (keep-alive), so
-/// that calls from different threads share no lock: one would order the callers and hide their races. Go: *http.Client.
+/// Calls one service. A value; copies and concurrent calls are safe. Idle connections are kept per thread
+/// (keep-alive), so that calls from different threads share no lock: one would order the callers and hide
+/// their races. Go: *http.Client.
 class client {
  public:
   struct options {
     std::chrono::milliseconds timeout = std::chrono::seconds(10);  ///< for a whole call
-    std::string local_address;                                     ///< call from this loopback address: "127.0.0.7"
-    std::vector<field> headers;                                    ///< sent with each call
+    std::string local_address;   ///< call from this loopback address: "127.0.0.7"
+    std::vector<field> headers;  ///< sent with each call
   };
 
   client() = default;

@@ -29,15 +29,17 @@ struct request {
   std::vector<field> query_parameters;
   std::vector<field> path_parameters;
 
-  /// The text that matched `{name}` in the route's pattern; empty if the pattern has no such name. Go: r.PathValue.
+  /// The text that matched `{name}` in the route's pattern; empty if the pattern has no such name. Go:
+  /// r.PathValue.
   std::string param(std::string_view name) const;
   /// The first query parameter of that name, decoded.
   std::optional<std::string> query(std::string_view name) const;
   /// The first header of that name, ignoring case.
   std::optional<std::string> header(std::string_view name) const;
 
-  /// Ends when the client goes away, when the response has been written, and when the server gives up waiting for
-  /// handlers. Go: r.Context(). Made on the first call: a handler that never asks shares nothing with other handlers.
+  /// Ends when the client goes away, when the response has been written, and when the server gives up waiting
+  /// for handlers. Go: r.Context(). Made on the first call: a handler that never asks shares nothing with
+  /// other handlers.
   millrace::context context() const;
 
   std::shared_ptr<origin> from;  ///< set by the server

@@ -1,0 +1,24 @@
+# millrace_candidate(LAB CANDIDATE SOURCE): a candidate in each flavour, as <lab>.<candidate>.<flavour>.
+function(millrace_candidate lab candidate source folder)
+  foreach(flavour IN LISTS MILLRACE_FLAVOURS)
+    set(target ${lab}.${candidate}.${flavour})
+    millrace_executable(${target} ${flavour} SOURCES ${source} USES candidate)
+    set_target_properties(${target} PROPERTIES OUTPUT_NAME ${candidate}.${flavour} RUNTIME_OUTPUT_DIRECTORY ${folder})
+  endforeach()
+endfunction()
+
+# millrace_lab(DIRECTORY): the scenario and the candidates of one lab. The working copy may not exist yet: it is
+# declared as generated, so that only a build of it asks for the file.
+function(millrace_lab directory)
+  get_filename_component(lab ${directory} NAME)
+  file(RELATIVE_PATH path ${PROJECT_SOURCE_DIR} ${directory})
+  set(folder ${PROJECT_BINARY_DIR}/${path})
+  millrace_executable(${lab}.scenario plain SOURCES ${directory}/scenario.cpp USES supervisor)
+  set_target_properties(${lab}.scenario PROPERTIES OUTPUT_NAME scenario RUNTIME_OUTPUT_DIRECTORY ${folder})
+  foreach(candidate broken fixed)
+    millrace_candidate(${lab} ${candidate} ${directory}/${candidate}.cpp ${folder})
+  endforeach()
+  set(working_copy ${PROJECT_SOURCE_DIR}/lessons/workspace/${lab}.cpp)
+  set_source_files_properties(${working_copy} PROPERTIES GENERATED TRUE)
+  millrace_candidate(${lab} yours ${working_copy} ${folder})
+endfunction()

@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <array>
+
+#include <millrace/harness/reports/sanitizer_text.h>
+#include <millrace/harness/reports/thread_sanitizer.h>
+
+namespace millrace::harness {
+namespace {
+
+constexpr std::string_view opening = "WARNING: ThreadSanitizer: ";
+
+struct known_kind {
+  std::string_view printed;
+  std::string_view kind;
+};
+
+// The first match counts, so the longer texts stand first.
+constexpr std::array kinds = {
+    known_kind{"data race on vptr", "data race"},
+    known_kind{"heap-use-after-free", "use after free"},
+    known_kind{"data race", "data race"},
+    known_kind{"lock-order-inversion", "lock order"},
+    known_kind{"thread leak", "thread leak"},
+    known_kind{"destroy of a locked mutex", "mutex misuse"},
+    known_kind{"double lock of a mutex", "mutex misuse"},
+    known_kind{"unlock of an unlocked mutex", "mutex misuse"},
+    known_kind{"signal-unsafe call inside of a signal", "unsafe signal handler"},
+    known_kind{"signal handler spoils errno", "unsafe signal handler"},
+};
+
+std::string kind_of(std::string_view heading) {
+  for (const auto& [printed, kind] : kinds) {
+    if (heading.starts_with(printed)) return std::string(kind);
+  }
+  return std::string(heading.substr(0, heading.find(" (")));
+}
+
+// "Write of size 4 at 0x7b04 by thread T3 'connection 3' (mutexes: write M1):" -> "write of 4 bytes by T3
+// 'connection 3'".
+std::string title_of(std::string_view line) {
+  std::string title(trim(line));
+  if (title.ends_with(':')) title.pop_back();
+  if (const auto mutexes = title.find(" (mutexes:"); mutexes != std::string::npos) title.erase(mutexes);
+  if (const auto at = title.find(" at 0x"); at != std::string::npos) {
+    const auto by = title.find(" by ", at);
+    title.erase(at, (by == std::string::npos ? title.size() : by) - at);
+  }
+  return title;
+}
+
+bool is_access(const stack& s) {
+  const std::string_view title = s.title;
+  return title.find("rite of size") != std::string_view::npos ||
+         title.find("ead of size") != std::string_view::npos;
+}
+
+std::string access_text(const stack& s, const source_focus& focus) {
+  const bool writes = s.title.find("rite of size") != std::string::npos;
+  return std::string(writes ? "written" : "read") + " at " + short_place(focus.of(s.frames));
+}
+
+std::string message_for(const finding& found, const source_focus& focus) {
+  if (found.kind == "data race") {
+    std::string accesses;
+    for (const stack& s : found.stacks) {
+      if (!is_access(s)) continue;
+      accesses += (accesses.empty() ? "" : " and ") + access_text(s, focus);
+    }
+    return "Two tasks use the same memory at the same time, at least one writes, and nothing orders them: " +
+           accesses + ".";
+  }
+  if (found.kind == "lock order") {
+    return "Tasks take the same locks in different orders. Let two of them meet in the middle and neither "
+           "ever gets on.";
+  }
+  if (found.kind == "use after free") return "A task uses memory that another has already freed.";
+  if (found.kind == "thread leak") return "A thread ended, or the process did, and nobody joined the thread.";
+  if (found.kind == "mutex misuse") return "A mutex is used in a way that its contract forbids.";
+  if (found.kind == "unsafe signal handler") {
+    return "A signal handler calls a function that may not be called from one: the interrupted code may hold "
+           "its lock.";
+  }
+  return "ThreadSanitizer reports: " + found.kind + '.';
+}
+
+finding read_report(const std::vector<std::string_view>& lines, const source_focus& focus) {
+  finding found;
+  found.instrument = "race";
+  found.kind = kind_of(lines.front().substr(lines.front().find(opening) + opening.size()));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const auto line = lines[i];
+    if (auto f = read_frame(line)) {
+      if (!found.stacks.empty()) found.stacks.back().frames.push_back(std::move(*f));
+    } else if (!trim(line).empty() && !trim(line).starts_with("SUMMARY:")) {
+      found.stacks.push_back({title_of(line), {}});
+    }
+  }
+  std::erase_if(found.stacks, [](const stack& s) { return s.frames.empty(); });
+  for (const stack& s : found.stacks) {
+    if (!found.where.known()) found.where = focus.of(s.frames);
+  }
+  found.message = message_for(found, focus);
+  return found;
+}
+
+}  // namespace
+
+std::vector<finding> read_thread_sanitizer(std::string_view text, const source_focus& focus) {
+  std::vector<finding> findings;
+  std::vector<std::string_view> report;
+  const auto finish = [&] {
+    if (!report.empty()) add_or_count(findings, read_report(report, focus));
+    report.clear();
+  };
+  for (const auto line : split_lines(text)) {
+    if (line.find(opening) != std::string_view::npos) {
+      finish();
+      report.push_back(line);
+    } else if (line.starts_with("==================")) {
+      finish();
+    } else if (!report.empty()) {
+      report.push_back(line);
+    }
+  }
+  finish();
+  return findings;
+}
+
+}  // namespace millrace::harness

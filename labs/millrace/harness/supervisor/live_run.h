@@ -1,0 +1,73 @@
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <millrace/harness/scenario.h>
+#include <millrace/harness/supervisor/candidate_process.h>
+#include <millrace/harness/supervisor/fake_upstream.h>
+#include <millrace/harness/supervisor/observations.h>
+#include <millrace/harness/supervisor/watch.h>
+
+namespace millrace::harness {
+
+/// What to run, as the command line says it.
+struct run_options {
+  std::string lab_file;
+  std::string program;
+  std::string candidate = "yours";
+  std::string source;  ///< the candidate's file: findings point into it
+  std::string flavour = "plain";
+  std::string evidence;
+  std::string scale = "check";
+  unsigned seed = 1;
+  std::map<std::string, long> settings;
+};
+
+/// A scenario's run against a candidate in a process of its own.
+class live_run final : public run {
+ public:
+  live_run(const lab& described, const run_options& options);
+  ~live_run() override;
+
+  int scale(sizes by_use) const override;
+  unsigned seed() const override { return options_.seed; }
+  upstream& provide(std::string name, http::handler answer) override;
+  void set(std::string name, long value) override;
+  void start() override;
+  void stop() override;
+  http::client client(http::client::options how = {}) const override;
+  load_result drive(closed_load load, const call& each) override;
+  load_result drive(open_load load, const call& each) override;
+  int tasks() const override;
+  bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds patience) override;
+  void expect(std::string_view promise, bool held, std::string_view detail) override;
+
+  /// An exception left the scenario.
+  void scenario_failed(const std::string& what) { seen_.scenario_failure = what; }
+  /// Ends the candidate and says what the run came to.
+  observations finish();
+
+ private:
+  hard_limits safe_limits() const;
+  void let_tasks_wind_down();
+  void note_tasks_left();
+  void collect_sanitizer_logs() const;
+  load_result add(load_result result);
+
+  lab lab_;
+  run_options options_;
+  observations seen_;
+  int idle_tasks_ = 0;  ///< when it had just started to serve
+  std::map<std::string, std::unique_ptr<fake_upstream>> upstreams_;
+  std::map<std::string, long> settings_;
+  std::atomic<bool> over_{false};
+  std::optional<candidate_process> candidate_;
+  std::optional<watch> watch_;
+};
+
+}  // namespace millrace::harness

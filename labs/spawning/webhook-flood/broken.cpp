@@ -1,0 +1,19 @@
+// Passes events on to a partner's webhook.
+//   POST /event  202 once the event is taken on; it is delivered soon afterwards. 503 when there is no room
+//   for it
+#include <thread>
+
+#include <millrace/http/app.h>
+
+namespace http = millrace::http;
+
+void service(http::app& app) {
+  const http::client partner = app.upstream("partner");
+
+  app.post("/event", [&](const http::request& request) {
+    std::thread([partner, event = request.body] { partner.post("/webhook", event); }).detach();
+    return http::response::with_status(202, "taken on\n");
+  });
+
+  app.run();
+}
