@@ -25,17 +25,19 @@ enum class wait_reason : std::uint8_t {
 /// Words for a report: `wait_reason::channel_send` is "channel send".
 const char* describe(wait_reason reason) noexcept;
 
-/// Who owns a task: the program, or the toolkit itself (a timer thread that serves all contexts). A census lists both and
-/// holds only the program's against it.
+/// Who owns a task: the program, or the toolkit itself (a timer thread that serves all contexts). A census
+/// lists both and holds only the program's against it.
 enum class task_owner : std::uint8_t { program, toolkit };
 
-/// Whoever watches the process: a task census, a probe. Each call speaks of the calling thread. Implementations must not
-/// block, allocate or synchronise: a lock taken here would order two racing accesses and hide the race from
-/// ThreadSanitizer. Names and locations passed in outlive the call only if the contract below says so.
+/// Whoever watches the process: a task census, a probe. Each call speaks of the calling thread.
+/// Implementations must not block, allocate or synchronise: a lock taken here would order two racing accesses
+/// and hide the race from ThreadSanitizer. Names and locations passed in outlive the call only if the
+/// contract below says so.
 class observer {
  public:
   /// First thing a toolkit task does on its thread. `name` is valid during the call only.
-  virtual void task_started(const char* name, task_owner owner, const std::source_location& spawned_at) noexcept = 0;
+  virtual void task_started(const char* name, task_owner owner,
+                            const std::source_location& spawned_at) noexcept = 0;
   /// The task is about to wait. `resource` identifies what for (its address), and may be null.
   virtual void blocked(wait_reason reason, const void* resource, const std::source_location& at) noexcept = 0;
   virtual void resumed() noexcept = 0;
@@ -44,14 +46,15 @@ class observer {
   ~observer() = default;
 };
 
-/// Installs `watcher` for the whole process; null removes it. Call before the tasks start that it should see; it must
-/// outlive them.
+/// Installs `watcher` for the whole process; null removes it. Call before the tasks start that it should see;
+/// it must outlive them.
 void observe_with(observer* watcher) noexcept;
 
 /// The installed observer or null. One relaxed load.
 observer* current_observer() noexcept;
 
-/// Reports `blocked` now and `resumed` at the end of the scope. Made on the slow path only, just before a wait.
+/// Reports `blocked` now and `resumed` at the end of the scope. Made on the slow path only, just before a
+/// wait.
 class blocked_scope {
  public:
   blocked_scope(wait_reason reason, const void* resource, const std::source_location& at) noexcept

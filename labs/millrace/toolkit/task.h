@@ -9,8 +9,8 @@
 
 namespace millrace {
 
-/// Starts `body` on a thread of its own that the caller joins. The task has a name and a spawn site in every census.
-/// An exception that leaves `body` ends the process, as a panic does in Go.
+/// Starts `body` on a thread of its own that the caller joins. The task has a name and a spawn site in every
+/// census. An exception that leaves `body` ends the process, as a panic does in Go.
 template <class Body>
 std::thread start_task(std::string name, Body body, task_owner owner = task_owner::program,
                        std::source_location spawned_at = std::source_location::current()) {
@@ -20,8 +20,8 @@ std::thread start_task(std::string name, Body body, task_owner owner = task_owne
   });
 }
 
-/// Starts `body` and lets it go: Go's `go f()`. Nobody can join it, so it must own what it touches and must know by
-/// itself when to end.
+/// Starts `body` and lets it go: Go's `go f()`. Nobody can join it, so it must own what it touches and must
+/// know by itself when to end.
 ///
 ///     channel<std::string> answer(1);
 ///     spawn("fetch profile", [answer, id] { answer.send(fetch(id)); });

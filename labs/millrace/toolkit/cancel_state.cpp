@@ -1,0 +1,155 @@
+#include <utility>
+
+#include <millrace/toolkit/cancel_state.h>
+#include <millrace/toolkit/error.h>
+
+namespace millrace::detail {
+
+cancel_state::~cancel_state() {
+  detach_from_parent();
+  // The chain of parents is let go one by one, for a long one would overflow the stack.
+  auto next = std::move(parent_);
+  while (next && next.use_count() == 1) {
+    next->detach_from_parent();
+    next = std::exchange(next->parent_, nullptr);
+  }
+}
+
+void cancel_state::attach_to(const std::shared_ptr<cancel_state>& parent) {
+  parent_ = parent;
+  std::error_code ended;
+  std::exception_ptr cause;
+  {
+    const std::lock_guard lock(parent->mutex_);
+    ended = parent->error_;
+    cause = parent->cause_;
+    if (!ended) {
+      place_in_parent_ = parent->children_.insert(parent->children_.end(), this);
+      in_parent_ = true;
+    }
+  }
+  if (ended) end(ended, cause);
+}
+
+void cancel_state::detach_from_parent() {
+  if (!parent_) return;
+  const std::lock_guard lock(parent_->mutex_);
+  if (std::exchange(in_parent_, false)) parent_->children_.erase(place_in_parent_);
+}
+
+void cancel_state::expire_if_due() {
+  if (deadline_ && clock::now() >= *deadline_) end(errc::deadline_exceeded, nullptr);
+}
+
+std::error_code cancel_state::error() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (error_) return error_;
+  }
+  expire_if_due();
+  const std::lock_guard lock(mutex_);
+  return error_;
+}
+
+std::exception_ptr cancel_state::cause() {
+  if (!error()) return nullptr;
+  const std::lock_guard lock(mutex_);
+  return cause_ ? cause_ : std::make_exception_ptr(std::system_error(error_));
+}
+
+bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, strong_list& children) {
+  const std::lock_guard lock(mutex_);
+  if (error_) return false;
+  error_ = error;
+  cause_ = cause;
+  for (cancel_state* child : children_) {
+    child->in_parent_ = false;
+    if (auto alive = child->weak_from_this().lock()) children.push_back(std::move(alive));
+  }
+  children_.clear();
+  changed_.notify_all();
+  return true;
+}
+
+void cancel_state::end(std::error_code error, std::exception_ptr cause) {
+  // All that ends is kept until every callback has run: one of them may drop the last reference to the tree.
+  const auto self = weak_from_this().lock();
+  strong_list pending;
+  if (!mark(error, cause, pending)) return;
+  detach_from_parent();
+  strong_list ended;
+  while (!pending.empty()) {
+    auto child = std::move(pending.back());
+    pending.pop_back();
+    if (child->mark(error, cause, pending)) ended.push_back(std::move(child));
+  }
+  run_callbacks();
+  for (const auto& state : ended) state->run_callbacks();
+}
+
+void cancel_state::run_callbacks() {
+  std::unique_lock lock(mutex_);
+  while (!callbacks_.empty()) {
+    callback next = std::move(callbacks_.front());
+    callbacks_.pop_front();
+    running_id_ = next.id;
+    running_on_ = std::this_thread::get_id();
+    lock.unlock();
+    next.call();
+    next.call = nullptr;
+    lock.lock();
+    running_id_ = 0;
+    changed_.notify_all();
+  }
+}
+
+std::uint64_t cancel_state::add_callback(std::function<void()> f) {
+  expire_if_due();
+  {
+    const std::lock_guard lock(mutex_);
+    if (!error_) {
+      callbacks_.push_back({++last_id_, std::move(f)});
+      return last_id_;
+    }
+  }
+  f();
+  return 0;
+}
+
+void cancel_state::remove_callback(std::uint64_t id) {
+  std::function<void()> dropped;  // destroyed outside the lock
+  std::unique_lock lock(mutex_);
+  for (auto it = callbacks_.begin(); it != callbacks_.end(); ++it) {
+    if (it->id != id) continue;
+    dropped = std::move(it->call);
+    callbacks_.erase(it);
+    lock.unlock();
+    return;
+  }
+  if (running_id_ == id && running_on_ == std::this_thread::get_id()) return;
+  changed_.wait(lock, [&] { return running_id_ != id; });
+}
+
+bool cancel_state::wait_until(std::optional<clock::time_point> end) {
+  const bool by_deadline = deadline_ && (!end || *deadline_ <= *end);
+  const auto until = by_deadline ? deadline_ : end;
+  {
+    std::unique_lock lock(mutex_);
+    const auto ended = [&] { return static_cast<bool>(error_); };
+    if (!until) {
+      changed_.wait(lock, ended);
+    } else {
+      changed_.wait_until(lock, *until, ended);
+    }
+  }
+  return static_cast<bool>(error());
+}
+
+context_node::~context_node() {
+  auto next = std::move(parent);
+  while (next && next.use_count() == 1) {
+    next = std::exchange(const_cast<context_node&>(*next).parent, nullptr);
+  }
+}
+
+}  // namespace millrace::detail

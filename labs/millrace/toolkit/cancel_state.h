@@ -1,0 +1,95 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <typeinfo>
+#include <vector>
+
+namespace millrace::detail {
+
+/// The part of a context that can end. A tree: ending a state ends its descendants, without recursion, so
+/// that depth is bounded by memory alone.
+class cancel_state : public std::enable_shared_from_this<cancel_state> {
+ public:
+  using clock = std::chrono::steady_clock;
+
+  explicit cancel_state(std::optional<clock::time_point> deadline) : deadline_(deadline) {}
+  ~cancel_state();
+  cancel_state(const cancel_state&) = delete;
+  cancel_state& operator=(const cancel_state&) = delete;
+
+  /// Joins the tree under `parent`; ends at once if that has ended.
+  void attach_to(const std::shared_ptr<cancel_state>& parent);
+
+  const std::optional<clock::time_point>& deadline() const { return deadline_; }
+  /// Nothing while it goes on. A deadline that has passed takes effect here at the latest.
+  std::error_code error();
+  std::exception_ptr cause();
+  /// The first call decides; later ones do nothing.
+  void end(std::error_code error, std::exception_ptr cause);
+
+  /// Calls `f` at the end, or at once if that has come; then returns 0, else a number for `remove_callback`.
+  std::uint64_t add_callback(std::function<void()> f);
+  /// Waits for the callback if another thread is in it.
+  void remove_callback(std::uint64_t id);
+
+  /// False when `end` comes first.
+  bool wait_until(std::optional<clock::time_point> end);
+
+ private:
+  struct callback {
+    std::uint64_t id;
+    std::function<void()> call;
+  };
+  // A child takes itself out under our mutex before it is gone, so the pointers are valid while that is held.
+  using child_list = std::list<cancel_state*>;
+  using strong_list = std::vector<std::shared_ptr<cancel_state>>;
+
+  /// Ends this state alone and hands out its children; false if it had ended before.
+  bool mark(std::error_code error, const std::exception_ptr& cause, strong_list& children);
+  void run_callbacks();
+  void detach_from_parent();
+  void expire_if_due();
+
+  const std::optional<clock::time_point> deadline_;
+  std::shared_ptr<cancel_state> parent_;  // set before the state is shared
+  child_list::iterator place_in_parent_;  // guarded by parent_->mutex_, valid while in_parent_
+  bool in_parent_ = false;                // guarded by parent_->mutex_
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::error_code error_;          // guarded by mutex_
+  std::exception_ptr cause_;       // guarded by mutex_
+  child_list children_;            // guarded by mutex_
+  std::list<callback> callbacks_;  // guarded by mutex_
+  std::uint64_t last_id_ = 0;      // guarded by mutex_
+  std::uint64_t running_id_ = 0;   // guarded by mutex_
+  std::thread::id running_on_;     // guarded by mutex_
+};
+
+/// One step of a context's ancestry: a value, an end, or both ends of nothing (without_cancel).
+struct context_node {
+  std::shared_ptr<const context_node> parent;
+  std::shared_ptr<cancel_state> state;  ///< nearest that can end; null: none
+  const std::type_info* key = nullptr;
+  std::shared_ptr<const void> value;
+
+  context_node() = default;
+  context_node(const context_node&) = delete;
+  context_node& operator=(const context_node&) = delete;
+  /// Unlinks the ancestry step by step: a chain of any length is destroyed without recursion.
+  ~context_node();
+};
+
+/// Ends `state` at its deadline even if nobody asks it. Starts the timer thread on its first call.
+void watch_deadline(const std::shared_ptr<cancel_state>& state);
+
+}  // namespace millrace::detail
