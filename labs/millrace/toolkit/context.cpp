@@ -65,9 +65,9 @@ const void* context::find_value(const std::type_info& key) const {
 namespace {
 
 bool wait_on(cancel_state* state, std::optional<context::clock::time_point> end,
-             const std::source_location& where) {
+             const std::source_location& where, wait_reason reason = wait_reason::context) {
   if (state && state->error()) return true;
-  const blocked_scope blocked(wait_reason::context, state, where);
+  const blocked_scope blocked(reason, state, where);
   if (state) return state->wait_until(end);
   if (end) {
     std::this_thread::sleep_until(*end);
