@@ -23,4 +23,4 @@ millrace_package(CLI11 REPOSITORY https://github.com/CLIUtils/CLI11.git TAG v2.1
 millrace_package(nlohmann_json REPOSITORY https://github.com/nlohmann/json.git TAG v3.11.2 DEBIAN nlohmann-json3-dev)
 millrace_package(fmt REPOSITORY https://github.com/fmtlib/fmt.git TAG 9.1.0 DEBIAN libfmt-dev)
 millrace_package(tomlplusplus REPOSITORY https://github.com/marzer/tomlplusplus.git TAG v3.3.0 DEBIAN libtomlplusplus-dev)
-millrace_package(md4c REPOSITORY https://github.com/mity/md4c.git TAG release-0.4.8 DEBIAN libmd4c-dev)
+millrace_package(md4c REPOSITORY https://github.com/mity/md4c.git TAG release-0.4.8 DEBIAN "libmd4c-dev libmd4c-html0-dev")

@@ -49,8 +49,12 @@ candidate_process::candidate_process(const launch& how, milliseconds patience) {
   while (port_ == 0 && !control_->closed() && clock::now() < give_up) {
     const auto line = control_->read_line(left_until(give_up));
     if (line) port_ = static_cast<std::uint16_t>(number_behind(*line, "serving "));
+    if (line == "service returned") break;  // it never served
   }
-  if (port_ == 0) wait_end(milliseconds(500));
+  if (port_ == 0) {
+    control_->write("exit\n");
+    wait_end(milliseconds(500));
+  }
 }
 
 candidate_process::~candidate_process() {

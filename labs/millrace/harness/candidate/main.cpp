@@ -1,0 +1,116 @@
+// The program that every candidate becomes: serves it, on its own or under a supervisor.
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <pthread.h>
+#include <thread>
+
+#include <millrace/harness/candidate/census.h>
+#include <millrace/harness/candidate/control.h>
+#include <millrace/harness/candidate/options.h>
+#include <millrace/http/app.h>
+#include <millrace/http/server.h>
+#include <millrace/toolkit/task.h>
+
+namespace millrace::harness {
+namespace {
+
+constexpr int could_not_run = 2;
+
+/// SIGTERM and SIGINT stop the server, taken by a thread that waits for them: no handler interrupts any code.
+class stop_on_signal {
+ public:
+  stop_on_signal() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  void stop_then(http::server& stopped) {
+    waiting_ = start_task(
+        "signals",
+        [this, &stopped] {
+          int signal = 0;
+          sigwait(&signals_, &signal);
+          stopped.stop();
+        },
+        task_owner::toolkit);
+  }
+  ~stop_on_signal() {
+    if (!waiting_.joinable()) return;
+    pthread_kill(waiting_.native_handle(), SIGTERM);
+    waiting_.join();
+  }
+
+ private:
+  sigset_t signals_{};
+  std::thread waiting_;
+};
+
+http::server_options server_options_for(const candidate_options& given) {
+  http::server_options options;
+  options.port = given.port;
+  options.settings = given.settings;
+  for (const auto& [name, port] : given.upstreams) options.upstreams[name] = {"127.0.0.1", port};
+  return options;
+}
+
+/// Serves until told to stop. The exit code: 1 if an exception left `service`.
+int serve(http::app& app) {
+  try {
+    service(app);
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "an exception left the service\n  what():  %s\n", error.what());
+    return 1;
+  }
+}
+
+int run(const candidate_options& given) {
+  census::include_main_thread();
+  observe_with(&census::of_process());
+  stop_on_signal signals;
+  std::optional<control> supervisor;
+  http::server* server = nullptr;
+  auto options = server_options_for(given);
+  if (given.control >= 0) {
+    supervisor.emplace(given.control, [&](const std::string& name, long value) { server->set(name, value); });
+  }
+  options.on_serving = [&](const http::endpoint& where) {
+    if (supervisor) return supervisor->say("serving " + std::to_string(where.port));
+    std::printf("http://%s:%u  (Ctrl-C stops it)\n", where.address.c_str(),
+                static_cast<unsigned>(where.port));
+    std::fflush(stdout);
+  };
+  auto owned = std::make_unique<http::server>(std::move(options));
+  server = owned.get();
+  http::app app(std::move(owned));
+  signals.stop_then(*server);
+  std::thread answering;
+  if (supervisor)
+    answering = start_task(
+        "control", [&] { supervisor->answer(); }, task_owner::toolkit);
+  const int code = serve(app);
+  if (supervisor) {
+    supervisor->say("service returned");
+    answering.join();
+  } else if (census::alive() > 0) {
+    std::fprintf(stderr, "%d tasks are left\n", census::alive());
+  }
+  return code;
+}
+
+}  // namespace
+}  // namespace millrace::harness
+
+int main(int argc, char** argv) {
+  using namespace millrace::harness;
+  try {
+    return run(read_options(argc, argv));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "candidate: %s\n", error.what());
+    return could_not_run;
+  }
+}

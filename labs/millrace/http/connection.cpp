@@ -1,0 +1,53 @@
+#include <array>
+#include <cerrno>
+#include <poll.h>
+#include <utility>
+
+#include <millrace/http/connection.h>
+#include <millrace/http/origin.h>
+
+namespace millrace::http {
+
+connection::connection(const server& owner, socket accepted)
+    : owner_(owner), wire_(std::move(accepted)), address_(peer_address(wire_.connection())) {}
+
+bool connection::stopping() const {
+  pollfd stop{owner_.stop_event_, POLLIN, 0};
+  return poll(&stop, 1, 0) > 0;
+}
+
+/// False when nothing came in time, or the server stops: an idle connection may be closed at any moment.
+bool connection::wait_for_request() const {
+  if (wire_.has_buffered()) return true;
+  std::array<pollfd, 2> events{{{descriptor(), POLLIN, 0}, {owner_.stop_event_, POLLIN, 0}}};
+  int ready = 0;
+  do {
+    ready = poll(events.data(), events.size(), static_cast<int>(owner_.options_.idle_timeout.count()));
+  } while (ready < 0 && errno == EINTR);
+  return ready > 0 && (events[0].revents & POLLIN) != 0;
+}
+
+bool connection::serve_one() {
+  if (!wait_for_request()) return false;
+  const auto& options = owner_.options_;
+  const auto now = [] { return socket::clock::now(); };
+  wire_request asked;
+  const auto outcome = wire_.read_request(asked, options.limits, now() + options.limits.patience);
+  if (outcome.how == read_outcome::kind::refused) {
+    wire_.write_response(response::with_status(outcome.status, reason_phrase(outcome.status) + "\n"), false,
+                         true, now() + options.write_timeout);
+    return false;
+  }
+  if (outcome.how != read_outcome::kind::complete) return false;
+  const auto from = std::make_shared<origin>(descriptor(), owner_.serving_.ctx);
+  asked.message.remote_address = address_;
+  asked.message.from = from;
+  const auto answer = owner_.routes_.answer(asked.message);
+  const bool keep = asked.keep_alive && !stopping();
+  const auto error =
+      wire_.write_response(answer, keep, asked.message.method != "HEAD", now() + options.write_timeout);
+  from->finish();
+  return keep && !error;
+}
+
+}  // namespace millrace::http

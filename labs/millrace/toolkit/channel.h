@@ -1,0 +1,251 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <source_location>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include <millrace/toolkit/channel_core.h>
+#include <millrace/toolkit/context.h>
+#include <millrace/toolkit/error.h>
+#include <millrace/toolkit/observer.h>
+
+namespace millrace {
+
+/// What a receive came to: a value, or why there is none. Go: `v, ok := <-c`.
+template <class T>
+class received {
+ public:
+  received(std::optional<T> value, std::error_code error) : value_(std::move(value)), error_(error) {}
+
+  explicit operator bool() const { return value_.has_value(); }
+  T& operator*() & { return *value_; }
+  const T& operator*() const& { return *value_; }
+  T&& operator*() && { return *std::move(value_); }
+  T* operator->() { return &*value_; }
+  const T* operator->() const { return &*value_; }
+
+  /// Nothing if there is a value; else errc::closed, would_block, timed_out, canceled or deadline_exceeded.
+  std::error_code error() const { return error_; }
+
+ private:
+  std::optional<T> value_;
+  std::error_code error_;
+};
+
+/// Hands values from task to task, in order. With capacity 0 a send ends when a receiver has taken the value;
+/// otherwise up to `capacity` values wait in between. Blocked tasks are served first come, first served. Go:
+/// chan T.
+///
+///     channel<int> squares(8);
+///     spawn("square", [squares]() mutable { for (int i : {1, 2, 3}) squares.send(i * i); squares.close();
+///     }); for (int square : squares) use(square);
+///
+/// A channel is a handle: copies mean the same channel, which lives as long as one of them does. All members
+/// may be called from any thread. T must be nothrow movable, so that a value is never lost on its way.
+///
+/// As in Go, a send on a closed channel and a second close are errors of the program: they throw
+/// std::system_error with errc::closed (Go panics). The forms of send that report an error report this one
+/// too. Unlike in Go there is no nil channel, and a channel that is never closed needs no closing.
+template <class T>
+class channel {
+  static_assert(std::is_nothrow_move_constructible_v<T>,
+                "a channel's values are handed over between threads: no throwing move");
+  using core = detail::channel_core<T>;
+
+ public:
+  using value_type = T;
+  using clock = std::chrono::steady_clock;
+  static constexpr std::size_t max_capacity = std::numeric_limits<std::ptrdiff_t>::max() / sizeof(T);
+
+  /// Throws std::length_error above `max_capacity` (a negative number that was converted, most likely).
+  explicit channel(std::size_t capacity = 0) : core_(std::make_shared<core>(checked(capacity))) {}
+
+  /// Blocks until a receiver or the buffer has the value. Throws if the channel is closed, also while it
+  /// waits.
+  void send(T value, std::source_location where = std::source_location::current()) {
+    std::optional<T> offered(std::move(value));
+    if (const auto error = send_until_end(offered, nullptr, std::nullopt, where))
+      throw std::system_error(error);
+  }
+  /// Gives up when the context ends: its error, and `value` is as it was. So for the other forms, with
+  /// errc::would_block and errc::timed_out.
+  [[nodiscard]] std::error_code send(const context& ctx, T&& value,
+                                     std::source_location where = std::source_location::current()) {
+    return send_or_keep(std::move(value), &ctx, ctx.deadline(), where);
+  }
+  [[nodiscard]] std::error_code try_send(T&& value) {
+    std::optional<T> offered(std::move(value));
+    const auto error = as_error(attempt_send(offered));
+    if (error) value = std::move(*offered);
+    return error;
+  }
+  [[nodiscard]] std::error_code send_for(T&& value, std::chrono::nanoseconds patience,
+                                         std::source_location where = std::source_location::current()) {
+    return send_or_keep(std::move(value), nullptr, saturated_end(clock::now(), patience), where);
+  }
+  [[nodiscard]] std::error_code send_until(T&& value, clock::time_point end,
+                                           std::source_location where = std::source_location::current()) {
+    return send_or_keep(std::move(value), nullptr, end, where);
+  }
+
+  /// Blocks until there is a value, or the channel is closed and empty.
+  received<T> receive(std::source_location where = std::source_location::current()) {
+    return receive_until_end(nullptr, std::nullopt, where);
+  }
+  received<T> receive(const context& ctx, std::source_location where = std::source_location::current()) {
+    return receive_until_end(&ctx, ctx.deadline(), where);
+  }
+  received<T> try_receive() {
+    std::optional<T> value;
+    const std::lock_guard lock(core_->mutex);
+    const auto came = core_->try_receive_locked(value);
+    return {std::move(value), as_error(came)};
+  }
+  received<T> receive_for(std::chrono::nanoseconds patience,
+                          std::source_location where = std::source_location::current()) {
+    return receive_until_end(nullptr, saturated_end(clock::now(), patience), where);
+  }
+  received<T> receive_until(clock::time_point end,
+                            std::source_location where = std::source_location::current()) {
+    return receive_until_end(nullptr, end, where);
+  }
+
+  /// No more values will come. What is in the buffer is still received; then receives end with errc::closed.
+  /// Throws std::system_error with errc::closed if it was closed before.
+  void close() {
+    const std::lock_guard lock(core_->mutex);
+    if (!core_->close_locked())
+      throw std::system_error(make_error_code(errc::closed), "close of a closed channel");
+  }
+
+  bool closed() const {
+    const std::lock_guard lock(core_->mutex);
+    return core_->closed;
+  }
+  /// Values in the buffer. Go: len(c).
+  std::size_t size() const {
+    const std::lock_guard lock(core_->mutex);
+    return core_->buffer.size();
+  }
+  std::size_t capacity() const { return core_->capacity; }
+
+  /// Receives at each step until the channel is closed and empty. Go: for v := range c.
+  class iterator {
+   public:
+    using value_type = T;
+    using difference_type = std::ptrdiff_t;
+    using iterator_category = std::input_iterator_tag;
+
+    explicit iterator(channel source) : source_(std::move(source)) { ++*this; }
+    T& operator*() const { return **current_; }
+    iterator& operator++() {
+      current_.emplace(source_.receive());
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) { return !*it.current_; }
+
+   private:
+    channel source_;
+    mutable std::optional<received<T>> current_;
+  };
+  iterator begin() { return iterator(*this); }
+  std::default_sentinel_t end() { return {}; }
+
+  /// The same channel, not equal contents.
+  friend bool operator==(const channel& a, const channel& b) { return a.core_ == b.core_; }
+
+ private:
+  template <class>
+  friend class channel_branch;
+
+  static std::size_t checked(std::size_t capacity) {
+    if (capacity > max_capacity) throw std::length_error("channel: the capacity is too large");
+    return capacity;
+  }
+
+  static std::error_code as_error(detail::attempt result) {
+    if (result == detail::attempt::closed) return errc::closed;
+    return result == detail::attempt::would_block ? make_error_code(errc::would_block) : std::error_code();
+  }
+
+  detail::attempt attempt_send(std::optional<T>& offered) {
+    const std::lock_guard lock(core_->mutex);
+    return core_->try_send_locked(offered);
+  }
+
+  std::error_code send_or_keep(T&& value, const context* ctx, std::optional<clock::time_point> end,
+                               const std::source_location& where) {
+    std::optional<T> offered(std::move(value));
+    const auto error = send_until_end(offered, ctx, end, where);
+    if (error) value = std::move(*offered);
+    return error;
+  }
+
+  std::error_code send_until_end(std::optional<T>& offered, const context* ctx,
+                                 std::optional<clock::time_point> end, const std::source_location& where) {
+    if (ctx) {
+      if (const auto error = ctx->error()) return error;
+    }
+    detail::parking parked;
+    typename core::waiter me{&parked, 0, &offered};
+    {
+      const std::lock_guard lock(core_->mutex);
+      const auto result = core_->try_send_locked(offered);
+      if (result != detail::attempt::would_block) return as_error(result);
+      core_->senders.push_back(&me);
+    }
+    return wait_in(core_->senders, me, ctx, end, wait_reason::channel_send, where);
+  }
+
+  received<T> receive_until_end(const context* ctx, std::optional<clock::time_point> end,
+                                const std::source_location& where) {
+    if (ctx) {
+      if (const auto error = ctx->error()) return {std::nullopt, error};
+    }
+    std::optional<T> value;
+    detail::parking parked;
+    typename core::waiter me{&parked, 0, &value};
+    {
+      const std::lock_guard lock(core_->mutex);
+      const auto result = core_->try_receive_locked(value);
+      if (result != detail::attempt::would_block) return {std::move(value), as_error(result)};
+      core_->receivers.push_back(&me);
+    }
+    const auto error = wait_in(core_->receivers, me, ctx, end, wait_reason::channel_receive, where);
+    return {std::move(value), error};
+  }
+
+  /// Waits until served, closed, out of patience or cancelled, and leaves the line.
+  std::error_code wait_in(typename core::line& line, typename core::waiter& me, const context* ctx,
+                          std::optional<clock::time_point> end, wait_reason reason,
+                          const std::source_location& where) {
+    int outcome = 0;
+    {
+      const blocked_scope blocked(reason, core_.get(), where);
+      registration on_cancel;
+      if (ctx) on_cancel = ctx->on_cancel([&] { me.parked->claim_and_complete(detail::parking::canceled); });
+      outcome = me.parked->wait(end);
+    }
+    if (outcome == me.outcome) return me.closed ? make_error_code(errc::closed) : std::error_code();
+    {
+      const std::lock_guard lock(core_->mutex);
+      line.remove(&me);
+    }
+    if (!ctx) return errc::timed_out;
+    const auto error = ctx->error();
+    return error ? error : make_error_code(errc::canceled);
+  }
+
+  std::shared_ptr<core> core_;
+};
+
+}  // namespace millrace
