@@ -38,8 +38,8 @@ class stop_on_signal {
         },
         task_owner::toolkit);
   }
-  ~stop_on_signal() {
-    if (!waiting_.joinable()) return;
+  /// No signal stops the server any more: it may be destroyed.
+  void end() {
     pthread_kill(waiting_.native_handle(), SIGTERM);
     waiting_.join();
   }
@@ -93,6 +93,7 @@ int run(const candidate_options& given) {
     answering = start_task(
         "control", [&] { supervisor->answer(); }, task_owner::toolkit);
   const int code = serve(app);
+  signals.end();
   if (supervisor) {
     supervisor->say("service returned");
     answering.join();

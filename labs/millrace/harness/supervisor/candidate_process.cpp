@@ -68,6 +68,7 @@ std::optional<candidate_process::task_count> candidate_process::count_tasks() {
   if (!control_->write("count\n")) return std::nullopt;
   const auto give_up = clock::now() + milliseconds(500);
   while (const auto line = control_->read_line(left_until(give_up))) {
+    if (*line == "no census") return std::nullopt;
     task_count count;
     if (std::sscanf(line->c_str(), "tasks %d %d", &count.alive, &count.peak) == 2) return count;
   }

@@ -42,8 +42,10 @@ watch::watch(candidate_process& candidate, hard_limits limits, std::atomic<bool>
     : candidate_(candidate),
       limits_(limits),
       over_(over),
-      before_deadline_kill_(std::move(before_deadline_kill)),
-      looking_([this](const std::stop_token& stop) { look(stop); }) {}
+      before_deadline_kill_(std::move(before_deadline_kill)) {
+  look_once();
+  looking_ = std::jthread([this](const std::stop_token& stop) { look(stop); });
+}
 
 void watch::look(const std::stop_token& stop) {
   while (!stop.stop_requested() && !look_once()) std::this_thread::sleep_for(interval);

@@ -1,0 +1,145 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <unordered_map>
+#include <vector>
+
+#include <millrace/toolkit/token_bucket.h>
+
+namespace millrace {
+
+/// A token bucket for each key: a client's address, an account. Bounded: at most `most_keys` buckets are
+/// kept, and only one that has refilled, and so is no different from a new one, makes room for another.
+/// Evicting a busy key would hand it a fresh burst. If no bucket near the oldest has refilled, the new key is
+/// refused and counted: under such a flood of keys the limiter protects what it is there for. Thread-safe;
+/// keys are spread over shards with a lock each. Go: a map of rate.Limiter behind a mutex, with a janitor;
+/// this needs none.
+template <class Key, class Hash = std::hash<Key>>
+class keyed_limiter {
+ public:
+  using clock = std::chrono::steady_clock;
+  using time_point = clock::time_point;
+
+  struct options {
+    rate_limit limit = per_second(1);
+    int burst = 1;
+    std::size_t most_keys = 100'000;  ///< at least one a shard is kept
+    std::size_t shards = 16;
+  };
+
+  struct counts {
+    std::size_t keys = 0;
+    std::uint64_t evicted = 0;
+    std::uint64_t refused_keys = 0;  ///< new keys for which there was no room
+  };
+
+  /// Throws std::invalid_argument for no shards, no keys or a negative burst.
+  explicit keyed_limiter(options how) : how_(how), most_per_shard_(checked(how)) {
+    for (std::size_t i = 0; i < how.shards; ++i) shards_.push_back(std::make_unique<shard>());
+  }
+
+  bool allow(const Key& key) { return allow_n_at(clock::now(), key, 1); }
+  bool allow_at(time_point now, const Key& key) { return allow_n_at(now, key, 1); }
+  bool allow_n_at(time_point now, const Key& key, int events) {
+    if (events < 0) throw std::invalid_argument("keyed_limiter: negative number of events");
+    shard& home = shard_of(key);
+    const std::lock_guard lock(home.mutex);
+    bucket_state* bucket = find_or_add(home, now, key);
+    return bucket && bucket->take(now, events, std::chrono::nanoseconds(0)).ok;
+  }
+
+  /// How long until one event of that key would be allowed; takes nothing. Zero for a key that is not known.
+  std::chrono::nanoseconds delay_at(time_point now, const Key& key) const {
+    shard& home = shard_of(key);
+    const std::lock_guard lock(home.mutex);
+    const auto found = home.index.find(key);
+    if (found == home.index.end()) return std::chrono::nanoseconds(0);
+    bucket_state copy = found->second->bucket;
+    const auto granted = copy.take(now, 1, std::chrono::nanoseconds::max());
+    return granted.ok ? std::max<std::chrono::nanoseconds>(granted.act_at - now, {})
+                      : std::chrono::nanoseconds::max();
+  }
+
+  std::size_t size() const { return statistics().keys; }
+
+  counts statistics() const {
+    counts all;
+    for (const auto& each : shards_) {
+      const std::lock_guard lock(each->mutex);
+      all.keys += each->index.size();
+      all.evicted += each->evicted;
+      all.refused_keys += each->refused;
+    }
+    return all;
+  }
+
+ private:
+  struct entry {
+    Key key;
+    bucket_state bucket;
+  };
+  using entries = std::list<entry>;
+
+  struct alignas(64) shard {
+    std::mutex mutex;
+    entries by_use;  // guarded by mutex; least recently used first
+    std::unordered_map<Key, typename entries::iterator, Hash> index;  // guarded by mutex
+    std::uint64_t evicted = 0;                                        // guarded by mutex
+    std::uint64_t refused = 0;                                        // guarded by mutex
+  };
+
+  static std::size_t checked(const options& how) {
+    if (how.shards == 0 || how.most_keys == 0)
+      throw std::invalid_argument("keyed_limiter: no shards, or no keys");
+    if (how.burst < 0) throw std::invalid_argument("keyed_limiter: negative burst");
+    return std::max<std::size_t>(1, how.most_keys / how.shards);
+  }
+
+  // The map takes the low bits of the hash; the shard is taken from others.
+  shard& shard_of(const Key& key) const {
+    const std::uint64_t mixed = static_cast<std::uint64_t>(Hash{}(key)) * 0x9E3779B97F4A7C15u;
+    return *shards_[static_cast<std::size_t>(mixed >> 32) % shards_.size()];
+  }
+
+  bucket_state* find_or_add(shard& home, time_point now, const Key& key) {
+    if (const auto found = home.index.find(key); found != home.index.end()) {
+      home.by_use.splice(home.by_use.end(), home.by_use, found->second);
+      return &found->second->bucket;
+    }
+    if (home.index.size() >= most_per_shard_ && !evict_one(home, now)) {
+      ++home.refused;
+      return nullptr;
+    }
+    home.by_use.push_back({key, bucket_state(how_.limit, how_.burst)});
+    home.index.emplace(key, std::prev(home.by_use.end()));
+    return &home.by_use.back().bucket;
+  }
+
+  // A key used long ago has most likely refilled: looking at a few of the oldest keeps this at constant cost.
+  bool evict_one(shard& home, time_point now) {
+    constexpr int most_looks = 8;
+    int looks = 0;
+    for (auto it = home.by_use.begin(); it != home.by_use.end() && looks < most_looks; ++it, ++looks) {
+      if (it->bucket.tokens_at(now) < static_cast<double>(how_.burst)) continue;
+      home.index.erase(it->key);
+      home.by_use.erase(it);
+      ++home.evicted;
+      return true;
+    }
+    return false;
+  }
+
+  const options how_;
+  const std::size_t most_per_shard_;
+  std::vector<std::unique_ptr<shard>> shards_;
+};
+
+}  // namespace millrace
