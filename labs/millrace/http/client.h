@@ -31,8 +31,8 @@ class client {
  public:
   struct options {
     std::chrono::milliseconds timeout = std::chrono::seconds(10);  ///< for a whole call
-    std::string local_address;   ///< call from this loopback address: "127.0.0.7"
-    std::vector<field> headers;  ///< sent with each call
+    std::string local_address = {};   ///< call from this loopback address: "127.0.0.7"
+    std::vector<field> headers = {};  ///< sent with each call
   };
 
   client() = default;

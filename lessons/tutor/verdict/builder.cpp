@@ -1,0 +1,94 @@
+#include "verdict/builder.h"
+
+#include <regex>
+#include <sstream>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "verdict/process.h"
+#include "workspace/workspace.h"
+
+namespace millrace::tutor {
+namespace {
+
+/// Held while a build runs: ninja keeps its state in the tree and must not run twice in it.
+class build_lock {
+ public:
+  explicit build_lock(const std::filesystem::path& tree)
+      : file_(open((tree / ".millrace-build").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+    if (file_ < 0) throw cannot_run("cannot write to " + tree.string() + "; mend its permissions, or run lessons/start");
+    flock(file_, LOCK_EX);
+  }
+  ~build_lock() { close(file_); }
+  build_lock(const build_lock&) = delete;
+  build_lock& operator=(const build_lock&) = delete;
+
+ private:
+  int file_;
+};
+
+}  // namespace
+
+diagnostic first_error_in(const std::string& log) {
+  static const std::regex compiler(R"(^(/?[^\s:][^:]*):(\d+):(\d+): (?:fatal )?error: (.*)$)");
+  static const std::regex linker(R"(^.*?([^\s/:]+\.cpp):(\d+)?.*: (undefined reference to .*)$)");
+  std::istringstream lines(log);
+  diagnostic undefined;
+  std::smatch match;
+  for (std::string line; std::getline(lines, line);) {
+    if (std::regex_match(line, match, compiler)) {
+      return {match[1], std::stoi(match[2]), std::stoi(match[3]), match[4]};
+    }
+    if (undefined.message.empty() && std::regex_match(line, match, linker)) {
+      undefined = {match[1], match[2].matched ? std::stoi(match[2]) : 0, 0, match[3]};
+    }
+  }
+  return undefined;
+}
+
+build_result build_targets(const project& where, const std::vector<std::string>& targets, const std::stop_token& stop) {
+  if (!std::filesystem::exists(where.build / "CMakeCache.txt")) {
+    throw cannot_run("nothing is configured in " + where.build.string() + "; run lessons/start");
+  }
+  std::vector<std::string> words = {"cmake", "--build", where.build.string(), "--target"};
+  words.insert(words.end(), targets.begin(), targets.end());
+  const build_lock lock(where.build);
+  const auto run = run_process(words, where.root, stop);
+  build_result result;
+  result.built = run.code == 0;
+  result.stopped = run.stopped;
+  result.log = run.output;
+  if (!result.built) result.first_error = first_error_in(run.output);
+  return result;
+}
+
+std::string target_of(const lab& which, const std::string& candidate, const std::string& flavour) {
+  return which.name + '.' + candidate + '.' + flavour;
+}
+
+std::filesystem::path program_of(const project& where, const lab& which, const std::string& candidate,
+                                 const std::string& flavour) {
+  return where.build / "labs" / which.area / which.name / (candidate + '.' + flavour);
+}
+
+std::filesystem::path scenario_of(const project& where, const lab& which) {
+  return where.build / "labs" / which.area / which.name / "scenario";
+}
+
+std::filesystem::path source_of(const project& where, const lab& which, const std::string& candidate) {
+  if (candidate == "yours") {
+    const workspace copies(where);
+    if (!copies.has(which)) {
+      throw cannot_run("you have no working copy of " + which.name + " yet; millrace reset " + which.name + " makes one");
+    }
+    return copies.copy_of(which);
+  }
+  for (const auto& file : {which.source(candidate), where.root / "tests" / "labs" / which.name / (candidate + ".cpp")}) {
+    if (std::filesystem::exists(file)) return file;
+  }
+  throw cannot_run(which.name + " has no candidate '" + candidate + "'; there are broken, fixed and yours");
+}
+
+}  // namespace millrace::tutor

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "course/lab.h"
+#include "course/project.h"
+
+namespace millrace::tutor {
+
+/// The first error that the compiler or linker reported.
+struct diagnostic {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  std::string message;
+};
+
+struct build_result {
+  bool built = false;
+  bool stopped = false;
+  diagnostic first_error;  ///< if not built
+  std::string log;
+};
+
+/// Finds the first "file:line:column: error: message" in a compiler's output, else a linker's "undefined reference".
+diagnostic first_error_in(const std::string& log);
+
+/// Builds targets with the build tool that the tree was configured for. One build at a time in a build tree, also between two
+/// tutors. Throws cannot_run if there is no tree, or no tool.
+build_result build_targets(const project& where, const std::vector<std::string>& targets, const std::stop_token& stop = {});
+
+/// "request-counter.yours.race"
+std::string target_of(const lab& which, const std::string& candidate, const std::string& flavour);
+/// The programs that the build makes.
+std::filesystem::path program_of(const project& where, const lab& which, const std::string& candidate,
+                                 const std::string& flavour);
+std::filesystem::path scenario_of(const project& where, const lab& which);
+
+/// The source of a candidate: of the lab, the working copy for "yours", or one that the tests hold. Throws cannot_run if there
+/// is none.
+std::filesystem::path source_of(const project& where, const lab& which, const std::string& candidate);
+
+}  // namespace millrace::tutor
