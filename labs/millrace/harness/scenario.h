@@ -21,7 +21,8 @@ struct sizes {
   int bench;
 };
 
-/// Load made by a fixed number of clients; each sends its next request when the last was answered.
+/// Load made by a fixed number of clients; each sends its next request when the last was answered, and goes
+/// away when one is not.
 struct closed_load {
   int clients = 8;
   int requests = 1000;  ///< by all clients together
@@ -75,7 +76,8 @@ class run {
   /// it has not.
   virtual void stop() = 0;
 
-  virtual http::client client(http::client::options how = {}) const = 0;
+  /// A client of the candidate. A sanitized candidate is given twice the time.
+  virtual http::client client(http::client::options how = {.timeout = std::chrono::seconds(2)}) const = 0;
 
   /// One request of a load: number `index`, to be sent with the client of the thread that calls.
   using call = std::function<http::response(const http::client&, int index)>;

@@ -23,6 +23,7 @@ class request_threads {
 
  private:
   void accept_one();
+  void hand_over(connection& ready);
   void serve(connection& ready);
   void watch(const connection& idle, int operation) const;
   void end_connections();

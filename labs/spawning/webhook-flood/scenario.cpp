@@ -11,7 +11,7 @@ using namespace millrace;
 using namespace std::chrono_literals;
 
 void scenario(harness::run& run) {
-  const int events = run.scale({.explore = 3, .check = 600, .bench = 4'000});
+  const int events = run.scale({.explore = 3, .check = 400, .bench = 4'000});
   std::atomic<bool> burst_is_over = false;
   std::atomic<int> delivered = 0;
   run.provide("partner", [&](const http::request&) {

@@ -126,9 +126,9 @@ std::string place(const char* file, std::uint32_t line) {
 // task <tid> <p|t: of the program or the toolkit> <name> <waits for> <where it waits> <spawn site> <spawn
 // stack> <stack>, separated by tabs; "-" where nothing is known.
 std::string report_line(const task_slot& slot, bool with_stack) {
-  const int reason = slot.waits_for.load(relaxed);
+  const int reason = slot.waits_for.load(relaxed) - 1;
   std::string line = "task\t" + std::to_string(slot.thread_id.load(relaxed));
-  line += slot.of_program.load(relaxed) ? "\tp\t" : "\tt\t";
+  line += slot.excluded.load(relaxed) ? "\tt\t" : "\tp\t";
   line += name_of(slot) + '\t';
   line += reason < 0
               ? "-\t-"
@@ -170,26 +170,26 @@ void census::blocked(wait_reason reason, const void*, const std::source_location
   if (!slot) return;
   slot->wait_file.store(at.file_name(), relaxed);
   slot->wait_line.store(at.line(), relaxed);
-  slot->waits_for.store(static_cast<int>(reason), relaxed);
+  slot->waits_for.store(static_cast<int>(reason) + 1, relaxed);
 }
 
 void census::resumed() noexcept {
-  if (task_slot* slot = this_slot()) slot->waits_for.store(-1, relaxed);
+  if (task_slot* slot = this_slot()) slot->waits_for.store(0, relaxed);
 }
 
 void census::exclude_this_thread() noexcept {
   task_slot* slot = this_slot();
-  if (slot && slot->of_program.exchange(false, relaxed)) count_task(-1);
+  if (slot && !slot->excluded.exchange(true, relaxed)) count_task(-1);
 }
 
 bool census::available() noexcept {
-  return true;
+  return stands_in_for_pthread_create();
 }
 
 void census::include_main_thread() noexcept {
   task_slot* slot = claim_slot();
   if (!slot) return;
-  slot->of_program.store(false, relaxed);
+  slot->excluded.store(true, relaxed);
   slot->set_name("main");
   slot->thread_id.store(gettid(), relaxed);
   slot->used.store(task_slot::use::alive, relaxed);

@@ -18,10 +18,10 @@ constinit std::array<task_slot, most_tasks> task_table;
 
 void task_slot::clear() noexcept {
   thread_id.store(0, relaxed);
-  of_program.store(true, relaxed);
+  excluded.store(false, relaxed);
   for (auto& word : name) word.store(0, relaxed);
   spawn_file.store(nullptr, relaxed);
-  waits_for.store(-1, relaxed);
+  waits_for.store(0, relaxed);
   stack_request.store(0, relaxed);
 }
 

@@ -9,8 +9,8 @@
 
 namespace millrace::harness {
 
-/// What is known of one task. Every field is a relaxed atomic: the task writes, the control thread reads,
-/// nobody is ordered.
+/// What is known of one task; all zero when nothing is, so that the table needs no room in the program's
+/// file. Every field is a relaxed atomic: the task writes, the control thread reads, nobody is ordered.
 struct task_slot {
   static constexpr std::size_t name_words = 6;
   static constexpr int most_frames = 32;
@@ -19,12 +19,12 @@ struct task_slot {
 
   std::atomic<use> used{use::free};
   std::atomic<pid_t> thread_id{0};
-  std::atomic<bool> of_program{true};
+  std::atomic<bool> excluded{false};  ///< main, or a task of the toolkit: not counted
   std::array<std::atomic<std::uint64_t>, name_words> name{};
   std::array<std::atomic<void*>, most_frames> spawned_from{};
   std::atomic<const char*> spawn_file{nullptr};
   std::atomic<std::uint32_t> spawn_line{0};
-  std::atomic<int> waits_for{-1};  ///< a wait_reason, or -1
+  std::atomic<int> waits_for{0};  ///< a wait_reason plus one; 0: nothing
   std::atomic<const char*> wait_file{nullptr};
   std::atomic<std::uint32_t> wait_line{0};
   std::array<std::atomic<void*>, most_frames> stack{};
@@ -50,6 +50,9 @@ void set_this_slot(task_slot* slot) noexcept;
 
 /// Adds one to, or takes one from, the number of the program's tasks.
 void count_task(int change) noexcept;
+
+/// True. Whoever calls it makes the linker take thread_creation.cpp, which nothing else refers to by name.
+bool stands_in_for_pthread_create() noexcept;
 
 /// Stores the calling thread's stack, without the innermost `skipped` frames; the rest is null.
 void store_stack(std::array<std::atomic<void*>, task_slot::most_frames>& into, int skipped) noexcept;

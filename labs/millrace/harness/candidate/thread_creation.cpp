@@ -25,7 +25,7 @@ struct slot_release {
   ~slot_release() {
     task_slot* slot = this_slot();
     if (!slot) return;
-    if (slot->of_program.load(relaxed)) count_task(-1);
+    if (!slot->excluded.load(relaxed)) count_task(-1);
     set_this_slot(nullptr);
     slot->used.store(task_slot::use::free, relaxed);
   }
@@ -54,6 +54,11 @@ create real_create() noexcept {
 }
 
 }  // namespace
+
+bool stands_in_for_pthread_create() noexcept {
+  return true;
+}
+
 }  // namespace millrace::harness
 
 extern "C" int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*body)(void*),

@@ -7,7 +7,7 @@
 namespace millrace::harness {
 namespace {
 
-constexpr std::string_view opening = "WARNING: ThreadSanitizer: ";
+constexpr std::string_view opening = "ThreadSanitizer: ";  // behind "WARNING: " or, for a crash, "ERROR: "
 
 struct known_kind {
   std::string_view printed;
@@ -16,6 +16,9 @@ struct known_kind {
 
 // The first match counts, so the longer texts stand first.
 constexpr std::array kinds = {
+    known_kind{"SEGV", "crash"},
+    known_kind{"BUS", "crash"},
+    known_kind{"requested allocation size", "crash"},
     known_kind{"data race on vptr", "data race"},
     known_kind{"heap-use-after-free", "use after free"},
     known_kind{"data race", "data race"},
@@ -74,6 +77,8 @@ std::string message_for(const finding& found, const source_focus& focus) {
            "ever gets on.";
   }
   if (found.kind == "use after free") return "A task uses memory that another has already freed.";
+  if (found.kind == "crash")
+    return "The service crashed: a task followed a pointer to nowhere, or asked for absurdly much memory.";
   if (found.kind == "thread leak") return "A thread ended, or the process did, and nobody joined the thread.";
   if (found.kind == "mutex misuse") return "A mutex is used in a way that its contract forbids.";
   if (found.kind == "unsafe signal handler") {
@@ -113,7 +118,7 @@ std::vector<finding> read_thread_sanitizer(std::string_view text, const source_f
     report.clear();
   };
   for (const auto line : split_lines(text)) {
-    if (line.find(opening) != std::string_view::npos) {
+    if (line.find(opening) != std::string_view::npos && !line.starts_with("SUMMARY:")) {
       finish();
       report.push_back(line);
     } else if (line.starts_with("==================")) {

@@ -40,7 +40,7 @@ class live_run final : public run {
   void set(std::string name, long value) override;
   void start() override;
   void stop() override;
-  http::client client(http::client::options how = {}) const override;
+  http::client client(http::client::options how) const override;
   load_result drive(closed_load load, const call& each) override;
   load_result drive(open_load load, const call& each) override;
   int tasks() const override;

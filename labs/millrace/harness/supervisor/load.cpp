@@ -31,14 +31,16 @@ class tally {
   load_result seen_;
 };
 
-/// Sends one request that was due at `due`.
-void send_one(const run::call& each, const http::client& client, int index, clock::time_point due,
+/// Sends one request that was due at `due`. False if it got no answer.
+bool send_one(const run::call& each, const http::client& client, int index, clock::time_point due,
               tally& notes) {
   try {
     const auto response = each(client, index);
     notes.answered(response, clock::now() - due);
+    return true;
   } catch (const std::exception& error) {
     notes.failed(error.what());
+    return false;
   }
 }
 
@@ -62,6 +64,7 @@ int load_result::answered() const {
   return static_cast<int>(latency.size());
 }
 
+// A client that gets no answer goes away. What then nobody is left to send counts as unanswered.
 load_result drive_closed(closed_load load, const run::call& each, const load_target& target) {
   const int clients = std::max(1, std::min(load.clients, load.requests));
   std::atomic<int> next{0};
@@ -72,15 +75,15 @@ load_result drive_closed(closed_load load, const run::call& each, const load_tar
     threads.emplace_back([&] {
       const auto client = target.connect();
       for (int i = next.fetch_add(1); i < load.requests; i = next.fetch_add(1)) {
-        if (target.over->load()) {
-          mine.failed("the service is gone");
-          continue;
-        }
-        send_one(each, client, i, clock::now(), mine);
+        if (target.over->load()) return;
+        if (!send_one(each, client, i, clock::now(), mine)) return;
       }
     });
   }
-  return join(threads, notes, began);
+  auto all = join(threads, notes, began);
+  all.unanswered = load.requests - all.answered();
+  if (all.unanswered > 0 && all.first_failure.empty()) all.first_failure = "the service is gone";
+  return all;
 }
 
 // Arrivals are a Poisson process, as independent users make them. Enough senders stand by that one is free

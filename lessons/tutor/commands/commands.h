@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "course/course.h"
+#include "course/project.h"
+#include "terminal/style.h"
+
+namespace millrace::tutor {
+
+/// What every command works with.
+struct session_setup {
+  project where;
+  course lessons;
+  style out;
+  int width;
+};
+
+/// Each is one command of `millrace` and returns its exit code. They throw cannot_run.
+int list_command(const session_setup& with, bool json);
+int lesson_command(const session_setup& with, const std::string& name);
+int hint_command(const session_setup& with, const std::string& name);
+int diff_command(const session_setup& with, const std::string& name);
+int reset_command(const session_setup& with, const std::string& name);
+int run_command(const session_setup& with, const std::string& name, const std::string& candidate,
+                const std::vector<std::string>& more);
+int evidence_command(const session_setup& with, const std::string& name);
+int doctor_command(const session_setup& with, bool json);
+
+struct check_options {
+  std::string candidate = "yours";
+  std::vector<std::string> instruments;
+  unsigned seed = 1;
+  bool json = false;
+};
+int check_command(const session_setup& with, const std::string& name, const check_options& how);
+
+struct matrix_options {
+  int runs = 1;
+  bool json = false;
+  bool markdown = false;
+};
+int matrix_command(const session_setup& with, const matrix_options& how);
+
+struct verify_options {
+  std::vector<std::string> labs;  ///< empty: all
+  int runs = 1;
+  bool only_static = false;
+};
+int verify_command(const session_setup& with, const verify_options& how);
+
+/// Without a terminal: broken and fixed of the first lesson under all their instruments. 0 when broken was caught and fixed was
+/// clean.
+int first_verdict(const session_setup& with);
+
+/// The lesson that the learner is at: the first that has not been passed, else the last.
+const lesson& current_lesson(const session_setup& with);
+
+}  // namespace millrace::tutor
