@@ -21,7 +21,8 @@ verdict check_aloud(const session_setup& with, const lab& which, const check_req
   fmt::print("{}, {}\n", with.out.bold(which.name), wanted.candidate);
   std::fflush(stdout);
   return check(with.where, which, wanted, [&](const check_event& event) {
-    if (event.what == check_event::kind::finished) fmt::print("{}", words.line_of(*event.result, instruments));
+    if (event.what == check_event::kind::finished)
+      fmt::print("{}", words.line_of(*event.result, instruments));
     std::fflush(stdout);
   });
 }
@@ -49,14 +50,17 @@ int check_command(const session_setup& with, const std::string& name, const chec
   fmt::print("\n{}", report(with.where, with.out, with.width).verdict_text(outcome));
   note(with, which, outcome);
   if (outcome.passed() && how.candidate == "yours" && how.instruments.empty()) {
-    if (const auto measured = speed_beside_fixed(with.where, which, "yours")) fmt::print("  {}\n", speed_text(*measured));
+    if (const auto measured = speed_beside_fixed(with.where, which, "yours"))
+      fmt::print("  {}\n", speed_text(*measured));
   }
   return outcome.exit_code();
 }
 
 int first_verdict(const session_setup& with) {
   const auto all = with.lessons.lessons();
-  if (all.empty()) throw cannot_run("there are no lessons in " + with.where.lessons().string() + "; check out the whole project");
+  if (all.empty())
+    throw cannot_run("there are no lessons in " + with.where.lessons().string() +
+                     "; check out the whole project");
   const auto& first = *all.front();
   const auto& which = with.lessons.lab_named(first.lab);
   fmt::print("{}\n{}\n\n", with.out.bold(first.title), which.bug);
@@ -67,8 +71,10 @@ int first_verdict(const session_setup& with) {
   fmt::print("\n{}\n", words.verdict_text(fixed));
   if (broken.exit_code() == could_not_run || fixed.exit_code() == could_not_run) return could_not_run;
   const bool right = !broken.passed() && !broken.failed_build && fixed.passed();
-  fmt::print("{}\n", right ? "broken was caught, fixed is clean. In a terminal, millrace takes you through the lesson."
-                           : "This is not as it should be: millrace doctor looks for the reason.");
+  fmt::print("{}\n",
+             right
+                 ? "broken was caught, fixed is clean. In a terminal, millrace takes you through the lesson."
+                 : "This is not as it should be: millrace doctor looks for the reason.");
   return right ? passed : candidate_failed;
 }
 

@@ -50,8 +50,8 @@ struct verify_options {
 };
 int verify_command(const session_setup& with, const verify_options& how);
 
-/// Without a terminal: broken and fixed of the first lesson under all their instruments. 0 when broken was caught and fixed was
-/// clean.
+/// Without a terminal: broken and fixed of the first lesson under all their instruments. 0 when broken was
+/// caught and fixed was clean.
 int first_verdict(const session_setup& with);
 
 /// The lesson that the learner is at: the first that has not been passed, else the last.

@@ -1,16 +1,16 @@
 // doctor: can this machine build and run what Millrace needs? Each thing is tried, not looked up.
+#include <arpa/inet.h>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
-
-#include <arpa/inet.h>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "commands/commands.h"
 #include "verdict/process.h"
@@ -32,7 +32,8 @@ class trial_folder {
  public:
   trial_folder() {
     std::string name = (fs::temp_directory_path() / "millrace-doctor-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw cannot_run("cannot make a folder in " + fs::temp_directory_path().string() + "; free some space");
+    if (!mkdtemp(name.data()))
+      throw cannot_run("cannot make a folder in " + fs::temp_directory_path().string() + "; free some space");
     path_ = name;
   }
   ~trial_folder() {
@@ -47,7 +48,9 @@ class trial_folder {
   fs::path path_;
 };
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
 
 process_result try_run(const std::vector<std::string>& words, const fs::path& folder) {
   try {
@@ -59,8 +62,10 @@ process_result try_run(const std::vector<std::string>& words, const fs::path& fo
 
 finding_of_doctor tool(const std::string& name, const std::string& package) {
   const trial_folder folder;
-  const auto run = find_program(name).empty() ? process_result{} : try_run({name, "--version"}, folder.path());
-  return {name, run.code == 0, run.code == 0 ? first_line(run.output) : "not found", "apt-get install " + package};
+  const auto run =
+      find_program(name).empty() ? process_result{} : try_run({name, "--version"}, folder.path());
+  return {name, run.code == 0, run.code == 0 ? first_line(run.output) : "not found",
+          "apt-get install " + package};
 }
 
 /// Compiles and runs a program with a sanitizer and an error that it must report.
@@ -70,7 +75,8 @@ finding_of_doctor sanitizer(const std::string& name, const std::string& flag, co
   std::ofstream(folder.path() / "trial.cpp") << program;
   const auto built = try_run({"c++", "-std=c++20", "-g", flag, "trial.cpp", "-o", "trial"}, folder.path());
   if (built.code != 0) {
-    return {name, false, "a program does not compile with " + flag, "apt-get install g++ (it brings the sanitizers along)"};
+    return {name, false, "a program does not compile with " + flag,
+            "apt-get install g++ (it brings the sanitizers along)"};
   }
   auto run = try_run({(folder.path() / "trial").string()}, folder.path());
   std::string how = "reports what it must";
@@ -79,7 +85,8 @@ finding_of_doctor sanitizer(const std::string& name, const std::string& flag, co
     how += ", without address-space randomisation (Millrace turns it off by itself)";
   }
   const bool well = run.output.find(must_say) != std::string::npos;
-  return {name, well, well ? how : "said: " + first_line(run.output), "sysctl vm.mmap_rnd_bits=28, or another machine"};
+  return {name, well, well ? how : "said: " + first_line(run.output),
+          "sysctl vm.mmap_rnd_bits=28, or another machine"};
 }
 
 finding_of_doctor loopback() {
@@ -87,14 +94,17 @@ finding_of_doctor loopback() {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const bool well = socket_ >= 0 && bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+  const bool well = socket_ >= 0 &&
+                    bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
                     listen(socket_, 1) == 0;
   if (socket_ >= 0) close(socket_);
-  return {"loopback network", well, well ? "127.0.0.1 can be listened on" : "no port can be opened on 127.0.0.1",
+  return {"loopback network", well,
+          well ? "127.0.0.1 can be listened on" : "no port can be opened on 127.0.0.1",
           "ip link set lo up, or allow sockets in the sandbox"};
 }
 
-finding_of_doctor limit(const std::string& name, __rlimit_resource what, rlim_t least, const std::string& mend) {
+finding_of_doctor limit(const std::string& name, __rlimit_resource what, rlim_t least,
+                        const std::string& mend) {
   rlimit now{};
   getrlimit(what, &now);
   const std::string seen = now.rlim_cur == RLIM_INFINITY ? "no limit" : std::to_string(now.rlim_cur);
@@ -102,11 +112,12 @@ finding_of_doctor limit(const std::string& name, __rlimit_resource what, rlim_t 
 }
 
 finding_of_doctor disk(const fs::path& where) {
-  struct statvfs volume{};
+  struct statvfs volume {};
   statvfs(where.c_str(), &volume);
   const auto free_mib = volume.f_bavail * volume.f_frsize >> 20;
   constexpr unsigned long least_mib = 1024;
-  return {"disk", free_mib >= least_mib, fmt::format("{} MiB free", free_mib), "free some space: a full build takes about 1 GiB"};
+  return {"disk", free_mib >= least_mib, fmt::format("{} MiB free", free_mib),
+          "free some space: a full build takes about 1 GiB"};
 }
 
 std::vector<std::function<finding_of_doctor()>> examinations(const session_setup& with) {
@@ -120,15 +131,21 @@ std::vector<std::function<finding_of_doctor()>> examinations(const session_setup
           [] { return tool("addr2line", "binutils"); },
           [] { return tool("diff", "diffutils"); },
           [=] { return sanitizer("ThreadSanitizer", "-fsanitize=thread", race, "data race"); },
-          [=] { return sanitizer("AddressSanitizer", "-fsanitize=address", use_after_free, "heap-use-after-free"); },
-          [=] { return sanitizer("UndefinedBehaviorSanitizer", "-fsanitize=undefined", undefined, "signed integer overflow"); },
+          [=] {
+            return sanitizer("AddressSanitizer", "-fsanitize=address", use_after_free, "heap-use-after-free");
+          },
+          [=] {
+            return sanitizer("UndefinedBehaviorSanitizer", "-fsanitize=undefined", undefined,
+                             "signed integer overflow");
+          },
           loopback,
           [] { return limit("processes", RLIMIT_NPROC, 2048, "ulimit -u 4096"); },
           [] { return limit("open files", RLIMIT_NOFILE, 512, "ulimit -n 4096"); },
           [&with] { return disk(with.where.root); },
           [] {
             const bool well = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
-            return finding_of_doctor{"terminal", true, well ? "yes" : "none: millrace runs the first lesson by itself", ""};
+            return finding_of_doctor{"terminal", true,
+                                     well ? "yes" : "none: millrace runs the first lesson by itself", ""};
           }};
 }
 

@@ -37,7 +37,9 @@ void print_json(const course& lessons, std::map<std::string, lesson_progress>& p
 const lesson& current_lesson(const session_setup& with) {
   auto progress = journal(with.where.workspace() / "progress.jsonl").read();
   const auto all = with.lessons.lessons();
-  if (all.empty()) throw cannot_run("there are no lessons in " + with.where.lessons().string() + "; check out the whole project");
+  if (all.empty())
+    throw cannot_run("there are no lessons in " + with.where.lessons().string() +
+                     "; check out the whole project");
   for (const lesson* each : all) {
     if (!progress[each->name].passed) return *each;
   }
@@ -54,8 +56,8 @@ int list_command(const session_setup& with, bool json) {
   const auto done = std::ranges::count_if(all, [&](const lesson* l) { return progress[l->name].passed; });
   constexpr std::size_t bar = 24;
   const auto filled = all.empty() ? 0 : bar * static_cast<std::size_t>(done) / all.size();
-  fmt::print("{}{}  {} of {} lessons\n", with.out.good(std::string(filled, '#')), with.out.dim(std::string(bar - filled, '-')),
-             done, all.size());
+  fmt::print("{}{}  {} of {} lessons\n", with.out.good(std::string(filled, '#')),
+             with.out.dim(std::string(bar - filled, '-')), done, all.size());
   const std::string& current = all.empty() ? std::string() : current_lesson(with).name;
   for (const auto& chapter : with.lessons.chapters) {
     fmt::print("\n{}\n", with.out.bold(chapter.title));

@@ -34,7 +34,8 @@ int hint_command(const session_setup& with, const std::string& name) {
     fmt::print("{}", wrapped(one.hints[static_cast<std::size_t>(i)], with.width, number, "   "));
   }
   const auto left = static_cast<int>(one.hints.size()) - next;
-  fmt::print("{}\n", with.out.dim(left > 0 ? fmt::format("{} more: millrace hint {}", left, one.name) : "That was the last hint."));
+  fmt::print("{}\n", with.out.dim(left > 0 ? fmt::format("{} more: millrace hint {}", left, one.name)
+                                           : "That was the last hint."));
   return passed;
 }
 
@@ -42,12 +43,15 @@ int diff_command(const session_setup& with, const std::string& name) {
   const auto& which = with.lessons.lab_named(name);
   const workspace copies(with.where);
   if (!copies.has(which)) {
-    throw cannot_run("you have no working copy of " + which.name + " yet; millrace reset " + which.name + " makes one");
+    throw cannot_run("you have no working copy of " + which.name + " yet; millrace reset " + which.name +
+                     " makes one");
   }
-  const auto changed = rendered_diff(which.source("broken"), copies.copy_of(which), "broken.cpp", "yours", with.out);
+  const auto changed =
+      rendered_diff(which.source("broken"), copies.copy_of(which), "broken.cpp", "yours", with.out);
   fmt::print("{}", changed.empty() ? "Your copy is broken.cpp, unchanged.\n" : changed);
   if (journal(with.where.workspace() / "progress.jsonl").read()[which.name].passed) {
-    const auto other = rendered_diff(which.source("fixed"), copies.copy_of(which), "fixed.cpp", "yours", with.out);
+    const auto other =
+        rendered_diff(which.source("fixed"), copies.copy_of(which), "fixed.cpp", "yours", with.out);
     fmt::print("\n{}", other.empty() ? "Your copy is the reference fix.\n" : other);
   } else {
     fmt::print("{}\n", with.out.dim("The reference fix is shown once yours passes."));
@@ -58,7 +62,8 @@ int diff_command(const session_setup& with, const std::string& name) {
 int reset_command(const session_setup& with, const std::string& name) {
   const auto& which = with.lessons.lab_named(name);
   const workspace copies(with.where);
-  if (const auto kept = copies.reset(which)) fmt::print("Your copy so far is kept as {}\n", shown(with.where, *kept));
+  if (const auto kept = copies.reset(which))
+    fmt::print("Your copy so far is kept as {}\n", shown(with.where, *kept));
   journal(with.where.workspace() / "progress.jsonl").add(which.name, "reset");
   fmt::print("{} is broken.cpp again\n", shown(with.where, copies.copy_of(which)));
   return passed;

@@ -26,9 +26,12 @@ int run_command(const session_setup& with, const std::string& name, const std::s
 }
 
 int evidence_command(const session_setup& with, const std::string& name) {
-  const auto& which = name.empty() ? with.lessons.lab_named(current_lesson(with).lab) : with.lessons.lab_named(name);
+  const auto& which =
+      name.empty() ? with.lessons.lab_named(current_lesson(with).lab) : with.lessons.lab_named(name);
   const auto folder = newest_evidence(with.where, which);
-  if (!folder) throw cannot_run("there is no evidence for " + which.name + " yet; millrace check " + which.name + " makes some");
+  if (!folder)
+    throw cannot_run("there is no evidence for " + which.name + " yet; millrace check " + which.name +
+                     " makes some");
   fmt::print("{}\n", shown(with.where, *folder));
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(*folder)) {
@@ -36,7 +39,8 @@ int evidence_command(const session_setup& with, const std::string& name) {
   }
   std::ranges::sort(files);
   for (const auto& file : files) {
-    fmt::print("  {:<40} {:>9} bytes\n", file.lexically_relative(*folder).string(), std::filesystem::file_size(file));
+    fmt::print("  {:<40} {:>9} bytes\n", file.lexically_relative(*folder).string(),
+               std::filesystem::file_size(file));
   }
   return passed;
 }

@@ -29,7 +29,9 @@ std::string without_indent(const std::string& line) {
 
 /// Code in a lesson is quoted: the lines must stand in the file, one after the other.
 bool quoted_from(const std::vector<std::string>& quoted, const std::vector<std::string>& file) {
-  const auto same = [](const std::string& a, const std::string& b) { return without_indent(a) == without_indent(b); };
+  const auto same = [](const std::string& a, const std::string& b) {
+    return without_indent(a) == without_indent(b);
+  };
   return std::search(file.begin(), file.end(), quoted.begin(), quoted.end(), same) != file.end();
 }
 
@@ -67,20 +69,26 @@ std::size_t words_in(const lesson& one) {
 void check_lesson(const lab& which, const lesson& one, complaints& found) {
   std::vector<std::string> headings;
   for (const auto& part : one.sections) headings.push_back(part.heading);
-  if (headings != required_headings()) found.push_back("its sections are not those of a lesson, in their order");
-  if (one.lab != which.area + '/' + which.name) found.push_back("its front matter names the lab '" + one.lab + "'");
-  if (one.hints.size() != 3) found.push_back("it has " + std::to_string(one.hints.size()) + " hints, not three");
+  if (headings != required_headings())
+    found.push_back("its sections are not those of a lesson, in their order");
+  if (one.lab != which.area + '/' + which.name)
+    found.push_back("its front matter names the lab '" + one.lab + "'");
+  if (one.hints.size() != 3)
+    found.push_back("it has " + std::to_string(one.hints.size()) + " hints, not three");
   const auto words = words_in(one);
-  if (words < 300 || words > 700) found.push_back("it has " + std::to_string(words) + " words, not 300 to 700");
+  if (words < 300 || words > 700)
+    found.push_back("it has " + std::to_string(words) + " words, not 300 to 700");
   for (const auto& part : one.sections) check_quotes(which, part, found);
 }
 
 void check_sources(const lab& which, complaints& found) {
   for (const std::string name : {"broken", "fixed"}) {
     const auto lines = lines_of(read_file(which.source(name)));
-    if (lines.size() > 80) found.push_back(name + ".cpp has " + std::to_string(lines.size()) + " lines, more than 80");
+    if (lines.size() > 80)
+      found.push_back(name + ".cpp has " + std::to_string(lines.size()) + " lines, more than 80");
     for (const std::string tell : {"sanitize", "TSan", "race", "bug", "BUG", "TODO", "#define"}) {
-      const auto hit = std::ranges::find_if(lines, [&](const auto& l) { return l.find(tell) != std::string::npos; });
+      const auto hit =
+          std::ranges::find_if(lines, [&](const auto& l) { return l.find(tell) != std::string::npos; });
       if (hit != lines.end()) found.push_back(name + ".cpp gives something away: '" + tell + "' in: " + *hit);
     }
   }
@@ -89,11 +97,14 @@ void check_sources(const lab& which, complaints& found) {
 
 std::string source_line(const place& at) {
   const auto lines = lines_of(at.known() ? read_file(at.file) : "");
-  return at.line >= 1 && static_cast<std::size_t>(at.line) <= lines.size() ? lines[static_cast<std::size_t>(at.line) - 1] : "";
+  return at.line >= 1 && static_cast<std::size_t>(at.line) <= lines.size()
+             ? lines[static_cast<std::size_t>(at.line) - 1]
+             : "";
 }
 
 bool shows(const symptom& expected, const finding& seen) {
-  return seen.kind == expected.kind && (expected.at.empty() || source_line(seen.where).find(expected.at) != std::string::npos) &&
+  return seen.kind == expected.kind &&
+         (expected.at.empty() || source_line(seen.where).find(expected.at) != std::string::npos) &&
          seen.message.find(expected.says) != std::string::npos;
 }
 
@@ -102,14 +113,16 @@ void check_broken(const lab& which, const verdict& outcome, complaints& found) {
   for (const auto& [instrument, expected] : which.symptoms) {
     const auto fits = [&](const finding& f) { return f.instrument == instrument && shows(expected, f); };
     if (std::ranges::none_of(findings, fits)) {
-      found.push_back(fmt::format("broken does not show its symptom under {}: {} at '{}'; evidence {}", instrument, expected.kind,
-                                  expected.at + expected.says, outcome.evidence.string()));
+      found.push_back(fmt::format("broken does not show its symptom under {}: {} at '{}'; evidence {}",
+                                  instrument, expected.kind, expected.at + expected.says,
+                                  outcome.evidence.string()));
     }
   }
   for (const auto& f : findings) {
     if (!which.symptoms.contains(f.instrument) && !which.may.contains(f.instrument)) {
-      found.push_back(fmt::format("broken is caught by {}, which lab.toml does not expect: {}: {}; evidence {}", f.instrument, f.kind,
-                                  f.message, outcome.evidence.string()));
+      found.push_back(
+          fmt::format("broken is caught by {}, which lab.toml does not expect: {}: {}; evidence {}",
+                      f.instrument, f.kind, f.message, outcome.evidence.string()));
     }
   }
 }
@@ -124,7 +137,8 @@ void check_runs(const session_setup& with, const lab& which, int runs, complaint
         check_broken(which, outcome, found);
       } else if (!outcome.passed()) {
         const auto first = outcome.findings().front();
-        found.push_back(fmt::format("fixed fails in run {}: {}: {}; evidence {}", run, first.kind, first.message, outcome.evidence.string()));
+        found.push_back(fmt::format("fixed fails in run {}: {}: {}; evidence {}", run, first.kind,
+                                    first.message, outcome.evidence.string()));
       }
     }
     if (!found.empty()) return;

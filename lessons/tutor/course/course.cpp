@@ -25,7 +25,8 @@ std::size_t distance(const std::string& a, const std::string& b) {
 }
 
 std::string unknown(const std::string& name, const std::vector<std::string>& known) {
-  const auto nearest = std::ranges::min_element(known, {}, [&](const auto& each) { return distance(name, each); });
+  const auto nearest =
+      std::ranges::min_element(known, {}, [&](const auto& each) { return distance(name, each); });
   std::string text = "there is no lab '" + name + "'";
   if (nearest != known.end() && distance(name, *nearest) <= 4) text += "; did you mean " + *nearest + '?';
   return text + "  All of them: millrace list";

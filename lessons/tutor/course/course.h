@@ -22,7 +22,8 @@ struct course {
   std::vector<chapter> chapters;  ///< in order
   std::vector<lab> labs;          ///< by area and name
 
-  /// By "request-counter" or "races/request-counter". Throws cannot_run with the nearest name for an unknown one.
+  /// By "request-counter" or "races/request-counter". Throws cannot_run with the nearest name for an unknown
+  /// one.
   const lab& lab_named(const std::string& name) const;
   const lesson& lesson_named(const std::string& name) const;
   /// In the order in which they are taken.

@@ -7,7 +7,8 @@ namespace {
 
 std::string text_at(const toml::table& table, const std::filesystem::path& file, const char* key) {
   const auto value = table[key].value<std::string>();
-  if (!value || value->empty()) throw cannot_run(file.string() + ": '" + key + "' is missing; every lab has one");
+  if (!value || value->empty())
+    throw cannot_run(file.string() + ": '" + key + "' is missing; every lab has one");
   return *value;
 }
 
@@ -22,14 +23,17 @@ lab from_table(const toml::table& table, const std::filesystem::path& file) {
   if (const auto* symptoms = table["symptoms"].as_table()) {
     for (const auto& [instrument, value] : *symptoms) {
       const auto* parts = value.as_table();
-      if (!parts) throw cannot_run(file.string() + ": a symptom is a table like { kind = \"data race\", at = \"++visits_\" }");
+      if (!parts)
+        throw cannot_run(file.string() +
+                         ": a symptom is a table like { kind = \"data race\", at = \"++visits_\" }");
       read.symptoms[std::string(instrument.str())] = {(*parts)["kind"].value_or(std::string()),
                                                       (*parts)["at"].value_or(std::string()),
                                                       (*parts)["says"].value_or(std::string())};
     }
   }
   if (const auto* may = table["may"].as_table()) {
-    for (const auto& [instrument, why] : *may) read.may[std::string(instrument.str())] = why.value_or(std::string());
+    for (const auto& [instrument, why] : *may)
+      read.may[std::string(instrument.str())] = why.value_or(std::string());
   }
   return read;
 }

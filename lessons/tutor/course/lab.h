@@ -23,11 +23,13 @@ struct lab {
   std::string title;
   std::string bug;
   std::string go;
-  std::map<std::string, symptom> symptoms;    ///< by instrument
-  std::map<std::string, std::string> may;     ///< instruments that see the bug at times, and why only at times
+  std::map<std::string, symptom> symptoms;  ///< by instrument
+  std::map<std::string, std::string> may;   ///< instruments that see the bug at times, and why only at times
 
   std::filesystem::path description() const { return directory / "lab.toml"; }
-  std::filesystem::path source(const std::string& candidate) const { return directory / (candidate + ".cpp"); }
+  std::filesystem::path source(const std::string& candidate) const {
+    return directory / (candidate + ".cpp");
+  }
 };
 
 lab read_lab(const std::filesystem::path& file);

@@ -18,7 +18,8 @@ std::string text_at(const toml::table& table, const std::filesystem::path& file,
   return *value;
 }
 
-std::vector<std::string> texts_at(const toml::table& table, const std::filesystem::path& file, const char* key) {
+std::vector<std::string> texts_at(const toml::table& table, const std::filesystem::path& file,
+                                  const char* key) {
   std::vector<std::string> texts;
   if (const auto* array = table[key].as_array()) {
     for (const auto& element : *array) texts.push_back(element.value_or(std::string()));
@@ -92,8 +93,8 @@ lesson read_lesson(const std::filesystem::path& file) {
 }
 
 const std::vector<std::string>& required_headings() {
-  static const std::vector<std::string> headings = {"The story", "The code",  "What the instruments say", "The rule",
-                                                    "In Go",     "In review", "Sources"};
+  static const std::vector<std::string> headings = {
+      "The story", "The code", "What the instruments say", "The rule", "In Go", "In review", "Sources"};
   return headings;
 }
 

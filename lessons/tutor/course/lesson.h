@@ -22,7 +22,8 @@ struct section {
   std::string markdown;
 };
 
-/// When a section is shown: before the prediction, after the broken run, or once the learner's candidate passes.
+/// When a section is shown: before the prediction, after the broken run, or once the learner's candidate
+/// passes.
 enum class phase { before, after_broken, after_pass };
 
 struct lesson {

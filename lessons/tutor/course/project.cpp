@@ -21,7 +21,8 @@ project find_project(const std::string& root, const std::string& build) {
   const std::string default_build = root.empty() ? MILLRACE_BUILD : (found.root / "build").string();
   found.build = first_of(build, "MILLRACE_BUILD", default_build.c_str()).lexically_normal();
   if (!std::filesystem::is_directory(found.lessons()) || !std::filesystem::is_directory(found.labs())) {
-    throw cannot_run("there is no course in " + found.root.string() + "; name its folder with --root or MILLRACE_ROOT");
+    throw cannot_run("there is no course in " + found.root.string() +
+                     "; name its folder with --root or MILLRACE_ROOT");
   }
   return found;
 }

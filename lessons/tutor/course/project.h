@@ -9,8 +9,8 @@ namespace millrace::tutor {
 /// Exit codes of every command.
 enum exit_code { passed = 0, candidate_failed = 1, could_not_run = 2 };
 
-/// Something is missing or wrong around the candidate, not in it: exit code 2. Its text is one line that says what happened,
-/// where, and what to do next.
+/// Something is missing or wrong around the candidate, not in it: exit code 2. Its text is one line that says
+/// what happened, where, and what to do next.
 class cannot_run : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -26,8 +26,8 @@ struct project {
   std::filesystem::path workspace() const { return root / "lessons" / "workspace"; }
 };
 
-/// The folder given, or MILLRACE_ROOT, or where this program was built from; likewise for the build. Throws cannot_run if
-/// there is no course there.
+/// The folder given, or MILLRACE_ROOT, or where this program was built from; likewise for the build. Throws
+/// cannot_run if there is no course there.
 project find_project(const std::string& root, const std::string& build);
 
 /// A path as a reader of the course would say it: relative to the root if it lies below.

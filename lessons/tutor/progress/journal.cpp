@@ -3,11 +3,11 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <fstream>
-
 #include <fcntl.h>
-#include <nlohmann/json.hpp>
+#include <fstream>
 #include <unistd.h>
+
+#include <nlohmann/json.hpp>
 
 #include "course/project.h"
 
@@ -24,7 +24,8 @@ void journal::add(const std::string& lesson, const std::string& what, int value)
   std::error_code ignored;
   std::filesystem::create_directories(file_.parent_path(), ignored);
   const int file = open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  const bool written = file >= 0 && write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+  const bool written =
+      file >= 0 && write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
   const int error = errno;
   if (file >= 0) close(file);
   if (!written) {

@@ -18,13 +18,15 @@ struct lesson_progress {
   int transfer = 0;  ///< the choice, 1-based
 };
 
-/// The learner's progress: a file to which one line is appended for each thing that happens, never rewritten. A line is one
-/// write, so two tutors at once do not mix theirs up, and what a kill cuts off is passed over when it is read.
+/// The learner's progress: a file to which one line is appended for each thing that happens, never rewritten.
+/// A line is one write, so two tutors at once do not mix theirs up, and what a kill cuts off is passed over
+/// when it is read.
 class journal {
  public:
   explicit journal(std::filesystem::path file) : file_(std::move(file)) {}
 
-  /// `what`: predicted, hint, broken, checked, passed, transfer, reset. Throws cannot_run if it can't be written.
+  /// `what`: predicted, hint, broken, checked, passed, transfer, reset. Throws cannot_run if it can't be
+  /// written.
   void add(const std::string& lesson, const std::string& what, int value = 0) const;
 
   std::map<std::string, lesson_progress> read() const;

@@ -9,10 +9,11 @@
 
 namespace millrace::tutor {
 
-std::string rendered_diff(const std::filesystem::path& from, const std::filesystem::path& to, const std::string& from_name,
-                          const std::string& to_name, const style& in) {
+std::string rendered_diff(const std::filesystem::path& from, const std::filesystem::path& to,
+                          const std::string& from_name, const std::string& to_name, const style& in) {
   const auto run =
-      run_process({"diff", "-U2", "--label", from_name, "--label", to_name, from.string(), to.string()}, from.parent_path());
+      run_process({"diff", "-U2", "--label", from_name, "--label", to_name, from.string(), to.string()},
+                  from.parent_path());
   if (run.code > 1) throw cannot_run("diff: " + run.output + "; check that both files can be read");
   std::string page;
   std::istringstream lines(run.output);
@@ -40,7 +41,8 @@ std::string excerpt(const std::string& file, int line, int around, const style& 
     std::string gutter = std::to_string(number);
     gutter.insert(0, gutter.size() < 4 ? 4 - gutter.size() : 0, ' ');
     const bool marked = number == line;
-    page += "   " + (marked ? in.bold("> ") : std::string("  ")) + in.dim(gutter + " | ") + highlighted_code(text, in) + '\n';
+    page += "   " + (marked ? in.bold("> ") : std::string("  ")) + in.dim(gutter + " | ") +
+            highlighted_code(text, in) + '\n';
   }
   return page;
 }

@@ -3,7 +3,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-
 #include <poll.h>
 #include <unistd.h>
 
@@ -13,8 +12,12 @@ namespace {
 volatile std::sig_atomic_t resize_seen = 0;
 volatile std::sig_atomic_t end_seen = 0;
 
-void on_resize(int) { resize_seen = 1; }
-void on_end(int) { end_seen = 1; }
+void on_resize(int) {
+  resize_seen = 1;
+}
+void on_end(int) {
+  end_seen = 1;
+}
 
 void handle(int signal, void (*handler)(int)) {
   struct sigaction action {};
@@ -37,7 +40,9 @@ raw_terminal::raw_terminal() {
   handle(SIGHUP, on_end);
 }
 
-raw_terminal::~raw_terminal() { tcsetattr(STDIN_FILENO, TCSADRAIN, &before_); }
+raw_terminal::~raw_terminal() {
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
+}
 
 input wait_for_input(int watched, int other) {
   input seen;

@@ -2,12 +2,12 @@
 
 #include <optional>
 #include <string>
-
 #include <termios.h>
 
 namespace millrace::tutor {
 
-/// The terminal in the mode in which keys arrive one by one; as it was before when this is gone, also after a fatal signal.
+/// The terminal in the mode in which keys arrive one by one; as it was before when this is gone, also after a
+/// fatal signal.
 class raw_terminal {
  public:
   raw_terminal();

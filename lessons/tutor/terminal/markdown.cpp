@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include <md4c.h>
@@ -16,31 +17,65 @@ class renderer {
 
   void enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
-      case MD_BLOCK_UL: lists_.push_back({0, false}); break;
-      case MD_BLOCK_OL: lists_.push_back({static_cast<int>(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start), true}); break;
-      case MD_BLOCK_LI: begin_item(); break;
-      case MD_BLOCK_QUOTE: ++quotes_; break;
-      case MD_BLOCK_CODE: code_ = true; break;
-      case MD_BLOCK_HR: page_ += indent() + style_.dim(std::string(static_cast<std::size_t>(width_) / 3, '-')) + "\n\n"; break;
-      case MD_BLOCK_TABLE: rows_.clear(); break;
-      case MD_BLOCK_TR: rows_.emplace_back(); break;
-      default: break;
+      case MD_BLOCK_UL:
+        lists_.push_back({0, false});
+        break;
+      case MD_BLOCK_OL:
+        lists_.push_back({static_cast<int>(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start), true});
+        break;
+      case MD_BLOCK_LI:
+        begin_item();
+        break;
+      case MD_BLOCK_QUOTE:
+        ++quotes_;
+        break;
+      case MD_BLOCK_CODE:
+        code_ = true;
+        break;
+      case MD_BLOCK_HR:
+        page_ += indent() + style_.dim(std::string(static_cast<std::size_t>(width_) / 3, '-')) + "\n\n";
+        break;
+      case MD_BLOCK_TABLE:
+        rows_.clear();
+        break;
+      case MD_BLOCK_TR:
+        rows_.emplace_back();
+        break;
+      default:
+        break;
     }
   }
 
   void leave_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
       case MD_BLOCK_UL:
-      case MD_BLOCK_OL: leave_list(); break;
-      case MD_BLOCK_LI: flush_paragraph(false); break;
-      case MD_BLOCK_QUOTE: --quotes_; break;
-      case MD_BLOCK_H: heading(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level); break;
-      case MD_BLOCK_P: flush_paragraph(lists_.empty()); break;
-      case MD_BLOCK_CODE: code_block(); break;
+      case MD_BLOCK_OL:
+        leave_list();
+        break;
+      case MD_BLOCK_LI:
+        flush_paragraph(false);
+        break;
+      case MD_BLOCK_QUOTE:
+        --quotes_;
+        break;
+      case MD_BLOCK_H:
+        heading(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level);
+        break;
+      case MD_BLOCK_P:
+        flush_paragraph(lists_.empty());
+        break;
+      case MD_BLOCK_CODE:
+        code_block();
+        break;
       case MD_BLOCK_TH:
-      case MD_BLOCK_TD: rows_.back().push_back(std::exchange(text_, {})); break;
-      case MD_BLOCK_TABLE: table(); break;
-      default: break;
+      case MD_BLOCK_TD:
+        rows_.back().push_back(std::exchange(text_, {}));
+        break;
+      case MD_BLOCK_TABLE:
+        table();
+        break;
+      default:
+        break;
     }
   }
 
@@ -127,7 +162,8 @@ class renderer {
   void flush_paragraph(bool blank_line_after) {
     if (text_.empty()) return;
     std::string first = indent();
-    if (!marker_.empty() && first.size() >= marker_.size()) first.replace(first.size() - marker_.size(), marker_.size(), marker_);
+    if (!marker_.empty() && first.size() >= marker_.size())
+      first.replace(first.size() - marker_.size(), marker_.size(), marker_);
     marker_.clear();
     std::istringstream lines(std::exchange(text_, {}));
     for (std::string line; std::getline(lines, line);) {
@@ -148,7 +184,8 @@ class renderer {
   void code_block() {
     code_ = false;
     std::istringstream lines(std::exchange(text_, {}));
-    for (std::string line; std::getline(lines, line);) page_ += indent() + "    " + highlighted_code(line, style_) + '\n';
+    for (std::string line; std::getline(lines, line);)
+      page_ += indent() + "    " + highlighted_code(line, style_) + '\n';
     page_ += '\n';
   }
 
@@ -182,13 +219,16 @@ class renderer {
   std::vector<std::vector<std::string>> rows_;
 };
 
-renderer& self(void* user) { return *static_cast<renderer*>(user); }
+renderer& self(void* user) {
+  return *static_cast<renderer*>(user);
+}
 
 constexpr std::string_view keywords[] = {
-    "auto",  "bool", "break", "case",   "catch",  "class",  "const",    "constexpr", "continue", "defer", "else",
-    "false", "for",  "func",  "go",     "if",     "int",    "long",     "namespace", "nil",      "private", "public",
-    "range", "return", "select", "static", "struct", "switch", "template", "throw",  "true",     "try",   "using",
-    "var",   "void", "while", "chan", "map", "type", "default", "mutable"};
+    "auto",      "bool",     "break",   "case",    "catch",  "class",  "const",  "constexpr", "continue",
+    "defer",     "else",     "false",   "for",     "func",   "go",     "if",     "int",       "long",
+    "namespace", "nil",      "private", "public",  "range",  "return", "select", "static",    "struct",
+    "switch",    "template", "throw",   "true",    "try",    "using",  "var",    "void",      "while",
+    "chan",      "map",      "type",    "default", "mutable"};
 
 }  // namespace
 
@@ -197,7 +237,9 @@ std::string highlighted_code(const std::string& line, const style& in) {
   std::string result;
   for (std::size_t i = 0; i < line.size();) {
     if (line.compare(i, 2, "//") == 0) return result + in.dim(line.substr(i));
-    const auto is_word = [&](std::size_t at) { return at < line.size() && (std::isalnum(static_cast<unsigned char>(line[at])) || line[at] == '_'); };
+    const auto is_word = [&](std::size_t at) {
+      return at < line.size() && (std::isalnum(static_cast<unsigned char>(line[at])) || line[at] == '_');
+    };
     if (line[i] == '"') {
       auto end = i + 1;
       while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
@@ -221,10 +263,16 @@ std::string rendered_markdown(const std::string& markdown, int width, const styl
   renderer target(width, in);
   MD_PARSER parser{};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_NOHTML;
-  parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) { return self(user).enter_block(type, detail), 0; };
-  parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* user) { return self(user).leave_block(type, detail), 0; };
+  parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
+    return self(user).enter_block(type, detail), 0;
+  };
+  parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
+    return self(user).leave_block(type, detail), 0;
+  };
   parser.enter_span = [](MD_SPANTYPE type, void*, void* user) { return self(user).enter_span(type), 0; };
-  parser.leave_span = [](MD_SPANTYPE type, void* detail, void* user) { return self(user).leave_span(type, detail), 0; };
+  parser.leave_span = [](MD_SPANTYPE type, void* detail, void* user) {
+    return self(user).leave_span(type, detail), 0;
+  };
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* begin, MD_SIZE size, void* user) {
     return self(user).text(type, begin, size), 0;
   };

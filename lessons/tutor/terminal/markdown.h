@@ -6,7 +6,8 @@
 
 namespace millrace::tutor {
 
-/// Markdown set for a terminal: paragraphs wrapped to `width`, headings, lists, quotes, tables and code. Parsed by md4c.
+/// Markdown set for a terminal: paragraphs wrapped to `width`, headings, lists, quotes, tables and code.
+/// Parsed by md4c.
 std::string rendered_markdown(const std::string& markdown, int width, const style& in);
 
 /// One line of C++ or Go with comments, strings and keywords set off.

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <cwchar>
 #include <sstream>
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -78,7 +77,8 @@ std::string wrapped(std::string_view text, int width, std::string_view first, st
   bool line_has_word = false;
   std::istringstream words{std::string(text)};
   for (std::string word; words >> word;) {
-    const bool fits = display_width(line) + (line_has_word ? 1 : 0) + display_width(word) <= static_cast<std::size_t>(width);
+    const bool fits = display_width(line) + (line_has_word ? 1 : 0) + display_width(word) <=
+                      static_cast<std::size_t>(width);
     if (line_has_word && !fits) {
       result += line + '\n';
       line = indent;

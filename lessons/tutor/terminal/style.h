@@ -5,7 +5,8 @@
 
 namespace millrace::tutor {
 
-/// How text is set off. With colours off every style is plain text: marks and words carry the meaning, colour only helps.
+/// How text is set off. With colours off every style is plain text: marks and words carry the meaning, colour
+/// only helps.
 class style {
  public:
   explicit style(bool colours) : colours_(colours) {}
@@ -36,8 +37,9 @@ int terminal_rows(int descriptor);
 /// Columns that UTF-8 text takes: escape sequences none, combining marks none, wide characters two.
 std::size_t display_width(std::string_view text);
 
-/// Breaks text at spaces so that no line is wider; each line begins with `indent`, the first with `first`. A longer word
-/// stays whole.
-std::string wrapped(std::string_view text, int width, std::string_view first = "", std::string_view indent = "");
+/// Breaks text at spaces so that no line is wider; each line begins with `indent`, the first with `first`. A
+/// longer word stays whole.
+std::string wrapped(std::string_view text, int width, std::string_view first = "",
+                    std::string_view indent = "");
 
 }  // namespace millrace::tutor

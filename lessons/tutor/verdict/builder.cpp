@@ -1,9 +1,8 @@
 #include "verdict/builder.h"
 
+#include <fcntl.h>
 #include <regex>
 #include <sstream>
-
-#include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -18,7 +17,8 @@ class build_lock {
  public:
   explicit build_lock(const std::filesystem::path& tree)
       : file_(open((tree / ".millrace-build").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
-    if (file_ < 0) throw cannot_run("cannot write to " + tree.string() + "; mend its permissions, or run lessons/start");
+    if (file_ < 0)
+      throw cannot_run("cannot write to " + tree.string() + "; mend its permissions, or run lessons/start");
     flock(file_, LOCK_EX);
   }
   ~build_lock() { close(file_); }
@@ -48,7 +48,8 @@ diagnostic first_error_in(const std::string& log) {
   return undefined;
 }
 
-build_result build_targets(const project& where, const std::vector<std::string>& targets, const std::stop_token& stop) {
+build_result build_targets(const project& where, const std::vector<std::string>& targets,
+                           const std::stop_token& stop) {
   if (!std::filesystem::exists(where.build / "CMakeCache.txt")) {
     throw cannot_run("nothing is configured in " + where.build.string() + "; run lessons/start");
   }
@@ -81,11 +82,13 @@ std::filesystem::path source_of(const project& where, const lab& which, const st
   if (candidate == "yours") {
     const workspace copies(where);
     if (!copies.has(which)) {
-      throw cannot_run("you have no working copy of " + which.name + " yet; millrace reset " + which.name + " makes one");
+      throw cannot_run("you have no working copy of " + which.name + " yet; millrace reset " + which.name +
+                       " makes one");
     }
     return copies.copy_of(which);
   }
-  for (const auto& file : {which.source(candidate), where.root / "tests" / "labs" / which.name / (candidate + ".cpp")}) {
+  for (const auto& file :
+       {which.source(candidate), where.root / "tests" / "labs" / which.name / (candidate + ".cpp")}) {
     if (std::filesystem::exists(file)) return file;
   }
   throw cannot_run(which.name + " has no candidate '" + candidate + "'; there are broken, fixed and yours");

@@ -25,12 +25,14 @@ struct build_result {
   std::string log;
 };
 
-/// Finds the first "file:line:column: error: message" in a compiler's output, else a linker's "undefined reference".
+/// Finds the first "file:line:column: error: message" in a compiler's output, else a linker's "undefined
+/// reference".
 diagnostic first_error_in(const std::string& log);
 
-/// Builds targets with the build tool that the tree was configured for. One build at a time in a build tree, also between two
-/// tutors. Throws cannot_run if there is no tree, or no tool.
-build_result build_targets(const project& where, const std::vector<std::string>& targets, const std::stop_token& stop = {});
+/// Builds targets with the build tool that the tree was configured for. One build at a time in a build tree,
+/// also between two tutors. Throws cannot_run if there is no tree, or no tool.
+build_result build_targets(const project& where, const std::vector<std::string>& targets,
+                           const std::stop_token& stop = {});
 
 /// "request-counter.yours.race"
 std::string target_of(const lab& which, const std::string& candidate, const std::string& flavour);
@@ -39,8 +41,8 @@ std::filesystem::path program_of(const project& where, const lab& which, const s
                                  const std::string& flavour);
 std::filesystem::path scenario_of(const project& where, const lab& which);
 
-/// The source of a candidate: of the lab, the working copy for "yours", or one that the tests hold. Throws cannot_run if there
-/// is none.
+/// The source of a candidate: of the lab, the working copy for "yours", or one that the tests hold. Throws
+/// cannot_run if there is none.
 std::filesystem::path source_of(const project& where, const lab& which, const std::string& candidate);
 
 }  // namespace millrace::tutor

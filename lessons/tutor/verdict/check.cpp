@@ -44,7 +44,8 @@ class checking {
     running.clear();
     if (failure_) std::rethrow_exception(failure_);
     outcome_.stopped = stop_.stop_requested();
-    std::ranges::sort(outcome_.runs, {}, [&](const run_result& r) { return std::ranges::find(flavours_, r.flavour); });
+    std::ranges::sort(outcome_.runs, {},
+                      [&](const run_result& r) { return std::ranges::find(flavours_, r.flavour); });
     note_verdict(outcome_);
     return outcome_;
   }
@@ -72,7 +73,8 @@ class checking {
   void run_flavour(const std::string& flavour) {
     try {
       tell({check_event::kind::running, flavour});
-      auto result = run_scenario(where_, lab_, wanted_.candidate, flavour, outcome_.evidence / flavour, wanted_.seed, "check", stop_);
+      auto result = run_scenario(where_, lab_, wanted_.candidate, flavour, outcome_.evidence / flavour,
+                                 wanted_.seed, "check", stop_);
       if (stop_.stop_requested()) return;
       std::erase_if(result.findings, [&](const finding& f) {
         return std::ranges::find(outcome_.instruments, f.instrument) == outcome_.instruments.end();
@@ -127,9 +129,9 @@ int verdict::exit_code() const {
   return passed() ? tutor::passed : candidate_failed;
 }
 
-run_result run_scenario(const project& where, const lab& which, const std::string& candidate, const std::string& flavour,
-                        const std::filesystem::path& evidence, unsigned seed, const std::string& scale,
-                        const std::stop_token& stop) {
+run_result run_scenario(const project& where, const lab& which, const std::string& candidate,
+                        const std::string& flavour, const std::filesystem::path& evidence, unsigned seed,
+                        const std::string& scale, const std::stop_token& stop) {
   std::filesystem::create_directories(evidence);
   const std::vector<std::string> words = {scenario_of(where, which).string(),
                                           "--lab",
@@ -154,14 +156,16 @@ run_result run_scenario(const project& where, const lab& which, const std::strin
   if (run.stopped) {
     run_result none;
     none.flavour = flavour;
-    none.error = stop.stop_requested() ? "stopped" : "the scenario did not end within 5 minutes; see " + evidence.string();
+    none.error = stop.stop_requested()
+                     ? "stopped"
+                     : "the scenario did not end within 5 minutes; see " + evidence.string();
     return none;
   }
   return read_result(evidence);
 }
 
-verdict check(const project& where, const lab& which, const check_request& wanted, const check_listener& listen,
-              const std::stop_token& stop) {
+verdict check(const project& where, const lab& which, const check_request& wanted,
+              const check_listener& listen, const std::stop_token& stop) {
   return checking(where, which, wanted, listen, stop).run();
 }
 

@@ -31,8 +31,8 @@ struct check_event {
   enum class kind { building, build_failed, running, finished };
   kind what;
   std::string flavour;
-  const run_result* result = nullptr;    ///< of `finished`
-  const build_result* build = nullptr;   ///< of `build_failed`
+  const run_result* result = nullptr;   ///< of `finished`
+  const build_result* build = nullptr;  ///< of `build_failed`
 };
 using check_listener = std::function<void(const check_event&)>;
 
@@ -52,15 +52,15 @@ struct verdict {
   int exit_code() const;
 };
 
-/// Builds and runs a candidate under the instruments: the plain flavour first, whose run goes on while the sanitized ones are
-/// built; those then run side by side. Leaves evidence in the workspace. A stop request ends it at once.
-/// Throws cannot_run.
-verdict check(const project& where, const lab& which, const check_request& wanted, const check_listener& listen,
-              const std::stop_token& stop = {});
+/// Builds and runs a candidate under the instruments: the plain flavour first, whose run goes on while the
+/// sanitized ones are built; those then run side by side. Leaves evidence in the workspace. A stop request
+/// ends it at once. Throws cannot_run.
+verdict check(const project& where, const lab& which, const check_request& wanted,
+              const check_listener& listen, const std::stop_token& stop = {});
 
 /// One run of a built candidate. Throws cannot_run.
-run_result run_scenario(const project& where, const lab& which, const std::string& candidate, const std::string& flavour,
-                        const std::filesystem::path& evidence, unsigned seed, const std::string& scale,
-                        const std::stop_token& stop = {});
+run_result run_scenario(const project& where, const lab& which, const std::string& candidate,
+                        const std::string& flavour, const std::filesystem::path& evidence, unsigned seed,
+                        const std::string& scale, const std::stop_token& stop = {});
 
 }  // namespace millrace::tutor

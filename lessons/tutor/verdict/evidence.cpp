@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fstream>
 
-
 #include "verdict/check.h"
 #include "verdict/verdict_json.h"
 #include "workspace/workspace.h"
@@ -15,7 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kept_per_candidate = 20;
 
-fs::path folder_of(const project& where, const lab& which) { return where.workspace() / "evidence" / which.name; }
+fs::path folder_of(const project& where, const lab& which) {
+  return where.workspace() / "evidence" / which.name;
+}
 
 /// Oldest first; their names begin with the time.
 std::vector<fs::path> all_of(const fs::path& folder, const std::string& candidate) {
@@ -23,7 +24,8 @@ std::vector<fs::path> all_of(const fs::path& folder, const std::string& candidat
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(folder, none)) {
     const auto name = entry.path().filename().string();
-    if (entry.is_directory() && (candidate.empty() || name.ends_with('-' + candidate))) all.push_back(entry.path());
+    if (entry.is_directory() && (candidate.empty() || name.ends_with('-' + candidate)))
+      all.push_back(entry.path());
   }
   std::ranges::sort(all);
   return all;
@@ -49,7 +51,8 @@ fs::path new_evidence(const project& where, const lab& which, const std::string&
   return made;
 }
 
-std::optional<fs::path> newest_evidence(const project& where, const lab& which, const std::string& candidate) {
+std::optional<fs::path> newest_evidence(const project& where, const lab& which,
+                                        const std::string& candidate) {
   const auto all = all_of(folder_of(where, which), candidate);
   return all.empty() ? std::nullopt : std::optional(all.back());
 }
@@ -68,7 +71,8 @@ void note_verdict(const verdict& outcome) {
   file << verdict_json(outcome) << '\n';
   file.close();
   if (!file) {
-    throw cannot_run("cannot write the verdict to " + outcome.evidence.string() + "; free some space, then check again");
+    throw cannot_run("cannot write the verdict to " + outcome.evidence.string() +
+                     "; free some space, then check again");
   }
 }
 

@@ -12,12 +12,13 @@ namespace millrace::tutor {
 
 struct verdict;
 
-/// A new folder for the evidence of one check. The newest twenty of each lab and candidate are kept. Throws cannot_run if it
-/// can't be made.
+/// A new folder for the evidence of one check. The newest twenty of each lab and candidate are kept. Throws
+/// cannot_run if it can't be made.
 std::filesystem::path new_evidence(const project& where, const lab& which, const std::string& candidate);
 
 /// The newest folder of a lab, or of one of its candidates.
-std::optional<std::filesystem::path> newest_evidence(const project& where, const lab& which, const std::string& candidate = {});
+std::optional<std::filesystem::path> newest_evidence(const project& where, const lab& which,
+                                                     const std::string& candidate = {});
 
 /// The command line of a run; how the run ended and what it printed.
 void note_command(const std::filesystem::path& folder, const std::vector<std::string>& words);

@@ -5,10 +5,9 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <sstream>
-
 #include <fcntl.h>
 #include <poll.h>
+#include <sstream>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,10 +43,13 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
   _exit(127);
 }
 
-int exit_code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+int exit_code_of(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
 /// Reads what it prints until it ends, is stopped, or runs out of time.
-void attend(pid_t child, int output, const std::stop_token& stop, clock::time_point end, process_result& result) {
+void attend(pid_t child, int output, const std::stop_token& stop, clock::time_point end,
+            process_result& result) {
   constexpr int glance_ms = 20;
   std::array<char, 8192> bytes;
   while (true) {
@@ -59,7 +61,8 @@ void attend(pid_t child, int output, const std::stop_token& stop, clock::time_po
     pollfd ready{output, POLLIN, 0};
     if (poll(&ready, 1, glance_ms) <= 0) {
       siginfo_t info{};
-      const bool ended = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+      const bool ended = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+                         info.si_pid != 0;
       if (ended) return;
       continue;
     }
@@ -75,7 +78,8 @@ void attend(pid_t child, int output, const std::stop_token& stop, clock::time_po
 process_result run_process(const std::vector<std::string>& words, const std::filesystem::path& directory,
                            const std::stop_token& stop, std::chrono::seconds patience) {
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) throw cannot_run(std::string("cannot make a pipe: ") + std::strerror(errno) + "; raise ulimit -n");
+  if (pipe2(ends, O_CLOEXEC) != 0)
+    throw cannot_run(std::string("cannot make a pipe: ") + std::strerror(errno) + "; raise ulimit -n");
   auto copies = words;
   const auto raw = pointers(copies);
   const pid_t parent = getpid();
@@ -85,7 +89,8 @@ process_result run_process(const std::vector<std::string>& words, const std::fil
   close(ends[1]);
   if (child < 0) {
     close(ends[0]);
-    throw cannot_run(std::string("cannot start ") + words[0] + ": " + std::strerror(error) + "; close other programs");
+    throw cannot_run(std::string("cannot start ") + words[0] + ": " + std::strerror(error) +
+                     "; close other programs");
   }
   setpgid(child, child);
   process_result result;
@@ -118,7 +123,8 @@ int run_in_foreground(const std::vector<std::string>& words) {
   while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   sigaction(SIGINT, &before, nullptr);
-  if (child < 0 || exit_code_of(status) == 127) throw cannot_run("cannot run " + words[0] + "; check that it is installed");
+  if (child < 0 || exit_code_of(status) == 127)
+    throw cannot_run("cannot run " + words[0] + "; check that it is installed");
   return exit_code_of(status);
 }
 

@@ -9,15 +9,16 @@
 namespace millrace::tutor {
 
 struct process_result {
-  int code = -1;        ///< its exit code; 128 + the signal if one ended it
+  int code = -1;         ///< its exit code; 128 + the signal if one ended it
   bool stopped = false;  ///< we ended it, on request or when its time was over
-  std::string output;   ///< standard output and error, as they came
+  std::string output;    ///< standard output and error, as they came
 };
 
-/// Runs a program to its end, in a process group of its own. A stop request, the end of `patience` and our own death end it
-/// with all its children. Throws cannot_run if it can't be started.
+/// Runs a program to its end, in a process group of its own. A stop request, the end of `patience` and our
+/// own death end it with all its children. Throws cannot_run if it can't be started.
 process_result run_process(const std::vector<std::string>& words, const std::filesystem::path& directory,
-                           const std::stop_token& stop = {}, std::chrono::seconds patience = std::chrono::minutes(10));
+                           const std::stop_token& stop = {},
+                           std::chrono::seconds patience = std::chrono::minutes(10));
 
 /// Starts a program in the foreground, with our terminal, and waits. Returns its exit code.
 int run_in_foreground(const std::vector<std::string>& words);

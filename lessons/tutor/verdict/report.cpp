@@ -13,7 +13,9 @@ std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(text.size() < width ? width - text.size() : 0, ' ');
 }
 
-std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+std::string file_name(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 const frame* innermost_in(const stack& s, const std::string& file) {
   const auto found = std::ranges::find_if(s.frames, [&](const frame& f) { return f.at.file == file; });
@@ -23,7 +25,8 @@ const frame* innermost_in(const stack& s, const std::string& file) {
 /// The first line that belongs to nobody's library, for a stack that never reaches the candidate.
 const frame* innermost_outside_libraries(const stack& s) {
   const auto found = std::ranges::find_if(s.frames, [](const frame& f) {
-    return f.at.known() && !f.at.file.starts_with("/usr/") && f.at.file.find("/labs/millrace/") == std::string::npos;
+    return f.at.known() && !f.at.file.starts_with("/usr/") &&
+           f.at.file.find("/labs/millrace/") == std::string::npos;
   });
   return found == s.frames.end() ? nullptr : &*found;
 }
@@ -80,7 +83,8 @@ std::string report::finding_text(const finding& what) const {
   }
   if (what.tasks.size() > 1) {
     for (const auto& task : what.tasks) {
-      text += "   - " + task.name + ": " + (task.blocked_on.empty() ? task.state : "blocked in " + task.blocked_on);
+      text += "   - " + task.name + ": " +
+              (task.blocked_on.empty() ? task.state : "blocked in " + task.blocked_on);
       if (task.at.known()) text += " at " + place_text(task.at);
       text += '\n';
     }
@@ -90,7 +94,8 @@ std::string report::finding_text(const finding& what) const {
 
 std::string report::build_error(const build_result& failed) const {
   const auto& first = failed.first_error;
-  if (first.message.empty()) return style_.bad("✗ it does not build") + "; the whole output is in the evidence\n";
+  if (first.message.empty())
+    return style_.bad("✗ it does not build") + "; the whole output is in the evidence\n";
   std::string text = style_.bad("✗ it does not compile") + "  " + style_.accent(file_name(first.file));
   if (first.line > 0) text += style_.accent(':' + std::to_string(first.line));
   text += '\n' + wrapped(first.message, width_, "   ", "   ");
@@ -105,7 +110,8 @@ std::string report::verdict_text(const verdict& outcome) const {
   const auto findings = outcome.findings();
   for (std::size_t i = 0; i < findings.size() && i < most_shown; ++i) text += finding_text(findings[i]);
   if (findings.size() > most_shown) {
-    text += style_.dim("   and " + std::to_string(findings.size() - most_shown) + " more in the evidence\n\n");
+    text +=
+        style_.dim("   and " + std::to_string(findings.size() - most_shown) + " more in the evidence\n\n");
   }
   const std::string name = outcome.lab + ", " + outcome.candidate + ": ";
   if (!outcome.error.empty()) {

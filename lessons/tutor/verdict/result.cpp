@@ -19,14 +19,15 @@ place to_place(const json& j) {
 stack to_stack(const json& j) {
   stack s{j.value("title", std::string()), {}};
   for (const auto& f : j.at("frames")) {
-    s.frames.push_back({f.value("function", std::string()), {f.value("file", std::string()), f.value("line", 0)}});
+    s.frames.push_back(
+        {f.value("function", std::string()), {f.value("file", std::string()), f.value("line", 0)}});
   }
   return s;
 }
 
 task_note to_task(const json& j) {
-  return {j.value("name", std::string()), j.value("state", std::string()), j.value("blocked_on", std::string()),
-          to_place(j.at("at")), to_place(j.at("spawned"))};
+  return {j.value("name", std::string()), j.value("state", std::string()),
+          j.value("blocked_on", std::string()), to_place(j.at("at")), to_place(j.at("spawned"))};
 }
 
 finding to_finding(const json& j) {

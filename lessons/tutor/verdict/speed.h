@@ -15,8 +15,8 @@ struct speed {
   int runs = 0;      ///< of each
 };
 
-/// Runs both at the benchmark's scale, in turns (A B A B), so that what else the machine does falls on both. None when a run
-/// fails or is stopped.
+/// Runs both at the benchmark's scale, in turns (A B A B), so that what else the machine does falls on both.
+/// None when a run fails or is stopped.
 std::optional<speed> speed_beside_fixed(const project& where, const lab& which, const std::string& candidate,
                                         const std::stop_token& stop = {});
 

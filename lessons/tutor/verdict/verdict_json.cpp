@@ -10,7 +10,11 @@ using nlohmann::json;
 json to_json(const finding& f) {
   json where = nullptr;
   if (f.where.known()) where = {{"file", f.where.file}, {"line", f.where.line}};
-  return {{"instrument", f.instrument}, {"kind", f.kind}, {"message", f.message}, {"where", where}, {"count", f.count}};
+  return {{"instrument", f.instrument},
+          {"kind", f.kind},
+          {"message", f.message},
+          {"where", where},
+          {"count", f.count}};
 }
 
 }  // namespace
@@ -35,7 +39,9 @@ std::string verdict_json(const verdict& outcome) {
   }
   const json all = {{"lab", outcome.lab},
                     {"candidate", outcome.candidate},
-                    {"verdict", outcome.passed() ? "pass" : outcome.exit_code() == could_not_run ? "error" : "fail"},
+                    {"verdict", outcome.passed()                       ? "pass"
+                                : outcome.exit_code() == could_not_run ? "error"
+                                                                       : "fail"},
                     {"error", outcome.error.empty() ? json(nullptr) : json(outcome.error)},
                     {"build_error", build},
                     {"instruments", outcome.instruments},

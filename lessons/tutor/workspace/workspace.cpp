@@ -9,7 +9,8 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const std::string& what, const fs::filesystem_error& error) {
-  throw cannot_run(what + ": " + error.code().message() + "; free some space or mend the folder's permissions");
+  throw cannot_run(what + ": " + error.code().message() +
+                   "; free some space or mend the folder's permissions");
 }
 
 }  // namespace
@@ -45,7 +46,8 @@ std::optional<fs::path> workspace::reset(const lab& which) const {
       fs::create_directories(folder_ / "kept");
       const std::string stem = which.name + '.' + utc_timestamp();
       kept = folder_ / "kept" / (stem + ".cpp");
-      for (int n = 2; fs::exists(*kept); ++n) kept = folder_ / "kept" / (stem + '-' + std::to_string(n) + ".cpp");
+      for (int n = 2; fs::exists(*kept); ++n)
+        kept = folder_ / "kept" / (stem + '-' + std::to_string(n) + ".cpp");
       fs::rename(copy_of(which), *kept);
     }
   } catch (const fs::filesystem_error& error) {

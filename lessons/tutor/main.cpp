@@ -1,0 +1,125 @@
+// The `millrace` command.
+#include <cstdio>
+#include <functional>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "commands/commands.h"
+#include "learn/session.h"
+
+namespace millrace::tutor {
+namespace {
+
+/// The command line's words, and what they ask for.
+struct command_line {
+  std::string root;
+  std::string build;
+  std::string name;
+  std::string candidate = "yours";
+  std::string run_candidate = "broken";
+  bool json = false;
+  check_options check;
+  matrix_options matrix;
+  verify_options verify;
+  std::vector<std::string> more;
+  std::function<int(session_setup&)> chosen;
+};
+
+int learn(session_setup& with) {
+  if (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) return session(with).run();
+  return first_verdict(with);
+}
+
+void describe_reading(CLI::App& program, command_line& line) {
+  auto* list = program.add_subcommand("list", "The lessons, and how far you are");
+  list->add_flag("--json", line.json, "For machines");
+  list->callback([&] { line.chosen = [&](auto& with) { return list_command(with, line.json); }; });
+  auto* lesson = program.add_subcommand("lesson", "Show a lesson, or the current one");
+  lesson->add_option("LAB", line.name, "For example request-counter");
+  lesson->callback([&] { line.chosen = [&](auto& with) { return lesson_command(with, line.name); }; });
+  auto* hint = program.add_subcommand("hint", "One more hint");
+  hint->add_option("LAB", line.name, "Else the current lesson's");
+  hint->callback([&] { line.chosen = [&](auto& with) { return hint_command(with, line.name); }; });
+  auto* diff = program.add_subcommand("diff", "What you changed; beside the reference fix once yours passes");
+  diff->add_option("LAB", line.name)->required();
+  diff->callback([&] { line.chosen = [&](auto& with) { return diff_command(with, line.name); }; });
+  auto* reset = program.add_subcommand("reset", "Begin again with broken.cpp; your copy is kept");
+  reset->add_option("LAB", line.name)->required();
+  reset->callback([&] { line.chosen = [&](auto& with) { return reset_command(with, line.name); }; });
+}
+
+void describe_running(CLI::App& program, command_line& line) {
+  auto* check = program.add_subcommand("check", "A candidate's verdict under the instruments");
+  check->add_option("LAB", line.name)->required();
+  check->add_option("--candidate", line.check.candidate, "broken, fixed or yours");
+  check->add_option("--instrument", line.check.instruments,
+                    "outcome, tasks, race, memory; all if none is named");
+  check->add_option("--seed", line.check.seed, "Of the load's random choices");
+  check->add_flag("--json", line.check.json, "For machines");
+  check->callback(
+      [&] { line.chosen = [&](auto& with) { return check_command(with, line.name, line.check); }; });
+  auto* run = program.add_subcommand("run", "Serve a candidate until Ctrl-C");
+  run->add_option("LAB", line.name)->required();
+  run->add_option("--candidate", line.run_candidate, "broken, fixed or yours");
+  run->add_option("options", line.more,
+                  "For the candidate: --port N, --upstream NAME=PORT, --set NAME=NUMBER");
+  run->prefix_command();
+  run->callback([&, run] {
+    line.more = run->remaining();
+    line.chosen = [&](auto& with) { return run_command(with, line.name, line.run_candidate, line.more); };
+  });
+  auto* matrix = program.add_subcommand("matrix", "Which instrument catches which bug, from real runs");
+  matrix->add_option("--runs", line.matrix.runs, "Of each candidate")->check(CLI::Range(1, 1000));
+  matrix->add_flag("--json", line.matrix.json, "For machines");
+  matrix->add_flag("--markdown", line.matrix.markdown, "For the README");
+  matrix->callback([&] { line.chosen = [&](auto& with) { return matrix_command(with, line.matrix); }; });
+  auto* evidence = program.add_subcommand("evidence", "What the newest check left");
+  evidence->add_option("LAB", line.name);
+  evidence->callback([&] { line.chosen = [&](auto& with) { return evidence_command(with, line.name); }; });
+}
+
+void describe_care(CLI::App& program, command_line& line) {
+  auto* doctor = program.add_subcommand("doctor", "Can this machine run Millrace? What to mend");
+  doctor->add_flag("--json", line.json, "For machines");
+  doctor->callback([&] { line.chosen = [&](auto& with) { return doctor_command(with, line.json); }; });
+  auto* verify = program.add_subcommand("verify", "For authors: do labs and lessons obey the contract?");
+  verify->add_option("LAB", line.verify.labs, "All if none is named");
+  verify->add_option("--runs", line.verify.runs, "Of each candidate")->check(CLI::Range(1, 1000));
+  verify->add_flag("--static", line.verify.only_static, "Without running anything");
+  verify->callback([&] { line.chosen = [&](auto& with) { return verify_command(with, line.verify); }; });
+}
+
+int run(int argc, char** argv) {
+  CLI::App program(
+      "Millrace: learn the concurrency of web services by breaking and mending them.\n"
+      "Without a command it goes on with your current lesson.",
+      "millrace");
+  command_line line;
+  program.add_option("--root", line.root, "The course's folder");
+  program.add_option("--build", line.build, "The build's folder");
+  program.require_subcommand(0, 1);
+  describe_reading(program, line);
+  describe_running(program, line);
+  describe_care(program, line);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? passed : could_not_run;
+  }
+  const auto where = find_project(line.root, line.build);
+  session_setup with{where, read_course(where), style::for_output(STDOUT_FILENO), text_width(STDOUT_FILENO)};
+  return line.chosen ? line.chosen(with) : learn(with);
+}
+
+}  // namespace
+}  // namespace millrace::tutor
+
+int main(int argc, char** argv) {
+  try {
+    return millrace::tutor::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "millrace: %s\n", error.what());
+    return millrace::tutor::could_not_run;
+  }
+}
