@@ -1,5 +1,6 @@
 // Keeps accounts and moves money between them.
 //   POST /transfer/{from}/{to}  moves 1 from one account to the other
+//   GET /balance/{account}      the money in one account
 //   GET /total                  the money in all accounts: it never changes
 #include <array>
 #include <mutex>
@@ -30,6 +31,12 @@ void service(http::app& app) {
     if (from == to) return http::response::with_status(400, "one account\n");
     transfer(named(from), named(to));
     return http::response::text("done\n");
+  });
+
+  app.get("/balance/{account}", [&](const http::request& request) {
+    account& asked = named(request.param("account"));
+    const std::lock_guard lock(asked.mutex);
+    return http::response::text(std::to_string(asked.balance));
   });
 
   app.get("/total", [&](const http::request&) {

@@ -13,6 +13,7 @@ void scenario(harness::run& run) {
   // One after the other first: nothing can meet here, and yet both orders have been taken.
   const auto alone = run.client();
   const int there = alone.post("/transfer/0/1", "").status;
+  run.expect_equal("the money arrives", alone.get("/balance/1").body, "1001");
   const int back = alone.post("/transfer/1/0", "").status;
   run.expect_equal("a single transfer is done", std::max(there, back), 200);
 

@@ -86,7 +86,7 @@ class run {
 
   /// Tasks of the candidate that are alive now.
   virtual int tasks() const = 0;
-  /// Waits until `condition` holds; false when `patience` is over first. Not an invariant by itself.
+  /// Waits until `condition` holds; false when `patience` is over first. Not an invariant by itself. From any thread.
   virtual bool eventually(const std::function<bool()>& condition,
                           std::chrono::milliseconds patience = std::chrono::seconds(2)) = 0;
 

@@ -46,10 +46,12 @@ void scenario(harness::run& run) {
   for (int check = 0; check < 10; ++check) always_healthy = always_healthy && healthy(run);
   run.expect("the health check is answered while the queue is full", always_healthy,
              "no answer within 400 ms");
+  run.eventually([&] { return answered >= images; }, 400ms);
   resizer_is_slow = false;
   senders.join();
 
   run.expect_equal("each image is queued or refused", seen.answered(202) + seen.answered(503), images);
+  run.expect_at_least("who finds the queue full is told so", seen.answered(503), 1);
   run.expect_at_least("what fits is queued", seen.answered(202), room);
   run.eventually([&] { return resized >= seen.answered(202); });
   run.expect_equal("each image that was queued is resized once", resized.load(), seen.answered(202));

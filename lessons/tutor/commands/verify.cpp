@@ -86,7 +86,8 @@ void check_sources(const lab& which, complaints& found) {
     const auto lines = lines_of(read_file(which.source(name)));
     if (lines.size() > 80)
       found.push_back(name + ".cpp has " + std::to_string(lines.size()) + " lines, more than 80");
-    for (const std::string tell : {"sanitize", "TSan", "race", "bug", "BUG", "TODO", "#define"}) {
+    for (const std::string tell :
+         {"sanitize", "TSan", "data race", "deadlock", "bug", "BUG", "TODO", "#define"}) {
       const auto hit =
           std::ranges::find_if(lines, [&](const auto& l) { return l.find(tell) != std::string::npos; });
       if (hit != lines.end()) found.push_back(name + ".cpp gives something away: '" + tell + "' in: " + *hit);

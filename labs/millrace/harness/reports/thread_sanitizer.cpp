@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 
 #include <millrace/harness/reports/sanitizer_text.h>
 #include <millrace/harness/reports/thread_sanitizer.h>
@@ -43,6 +45,7 @@ std::string kind_of(std::string_view heading) {
 std::string title_of(std::string_view line) {
   std::string title(trim(line));
   if (title.ends_with(':')) title.pop_back();
+  if (title.ends_with(" at")) title.erase(title.size() - 3);
   if (const auto mutexes = title.find(" (mutexes:"); mutexes != std::string::npos) title.erase(mutexes);
   if (const auto at = title.find(" at 0x"); at != std::string::npos) {
     const auto by = title.find(" by ", at);
@@ -88,6 +91,31 @@ std::string message_for(const finding& found, const source_focus& focus) {
   return "ThreadSanitizer reports: " + found.kind + '.';
 }
 
+// The runtime says "thread T4" where it means a thread, and its name only where it was created:
+// "Thread T4 'connection 2' (tid=24806, running) created by main thread at:". Titles get the names instead.
+void name_threads(std::vector<stack>& stacks) {
+  std::map<std::string, std::string, std::greater<>> names;  // T12 before T1, which is its beginning
+  for (const stack& s : stacks) {
+    const auto quote = s.title.find(" '");
+    const auto end = s.title.find("' (tid=");
+    if (s.title.starts_with("Thread T") && end != std::string::npos && quote < end) {
+      names[s.title.substr(7, quote - 7)] = s.title.substr(quote + 1, end - quote);
+    }
+  }
+  for (stack& s : stacks) {
+    if (const auto tid = s.title.find(" (tid="); tid != std::string::npos) {
+      s.title.erase(tid, s.title.find(')', tid) + 1 - tid);
+    }
+    for (const auto& [number, name] : names) {
+      if (s.title.starts_with("Thread " + number + ' '))
+        s.title = name + s.title.substr(7 + number.size() + 1 + name.size());
+      if (const auto at = s.title.find("thread " + number); at != std::string::npos) {
+        s.title.replace(at, 7 + number.size(), name);
+      }
+    }
+  }
+}
+
 finding read_report(const std::vector<std::string_view>& lines, const source_focus& focus) {
   finding found;
   found.instrument = "race";
@@ -101,11 +129,18 @@ finding read_report(const std::vector<std::string_view>& lines, const source_foc
     }
   }
   std::erase_if(found.stacks, [](const stack& s) { return s.frames.empty(); });
+  name_threads(found.stacks);
   for (const stack& s : found.stacks) {
     if (!found.where.known()) found.where = focus.of(s.frames);
   }
   found.message = message_for(found, focus);
   return found;
+}
+
+// "ThreadSanitizer: reported 1 warnings" closes the output and is no report.
+bool is_opening(std::string_view line) {
+  return line.find(opening) != std::string_view::npos &&
+         (line.find("WARNING: ") != std::string_view::npos || line.find("ERROR: ") != std::string_view::npos);
 }
 
 }  // namespace
@@ -118,7 +153,7 @@ std::vector<finding> read_thread_sanitizer(std::string_view text, const source_f
     report.clear();
   };
   for (const auto line : split_lines(text)) {
-    if (line.find(opening) != std::string_view::npos && !line.starts_with("SUMMARY:")) {
+    if (is_opening(line)) {
       finish();
       report.push_back(line);
     } else if (line.starts_with("==================")) {

@@ -1,0 +1,13 @@
+// ends as: too many tasks
+#include <chrono>
+#include <thread>
+
+#include <millrace/http/app.h>
+
+void service(millrace::http::app& app) {
+  app.get("/", [](const millrace::http::request&) {
+    while (true) std::thread([] { std::this_thread::sleep_for(std::chrono::hours(1)); }).detach();
+    return millrace::http::response::text("");
+  });
+  app.run();
+}

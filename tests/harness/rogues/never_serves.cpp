@@ -1,0 +1,8 @@
+// ends as: did not serve
+#include <stdexcept>
+
+#include <millrace/http/app.h>
+
+void service(millrace::http::app&) {
+  throw std::runtime_error("no database");
+}

@@ -1,0 +1,11 @@
+// ends as: hung shutdown
+#include <chrono>
+#include <thread>
+
+#include <millrace/http/app.h>
+
+void service(millrace::http::app& app) {
+  app.get("/", [](const millrace::http::request&) { return millrace::http::response::text("well"); });
+  app.run();
+  std::this_thread::sleep_for(std::chrono::hours(1));
+}

@@ -1,0 +1,22 @@
+// right: a keyed limiter with another number of shards and keys
+// Gives weather forecasts, to each client 10 at once and then 2 a second.
+//   GET /forecast  200 with the forecast, or 429 to a client that asks too often
+#include <string>
+
+#include <millrace/http/app.h>
+#include <millrace/toolkit/keyed_limiter.h>
+
+namespace http = millrace::http;
+
+void service(http::app& app) {
+  millrace::keyed_limiter<std::string> requests(
+      {.limit = millrace::per_second(2), .burst = 10, .most_keys = 4096, .shards = 4});
+
+  app.get("/forecast", [&](const http::request& request) {
+    if (!requests.allow(request.remote_address))
+      return http::response::with_status(429, "too many requests\n");
+    return http::response::text("rain, then sun\n");
+  });
+
+  app.run();
+}

@@ -1,0 +1,47 @@
+// cheat (outcome): payments are made side by side
+// Sells tickets.
+//   POST /order/{show}  201 with a ticket, 409 when the show is sold out, 402 when the payment fails
+#include <map>
+#include <mutex>
+#include <string>
+
+#include <millrace/http/app.h>
+
+namespace http = millrace::http;
+
+constexpr int tickets_per_show = 5;
+
+class box_office {
+ public:
+  bool available(const std::string& show) {
+    const std::lock_guard lock(mutex_);
+    return sold_[show] < tickets_per_show;
+  }
+
+  void take(const std::string& show) {
+    const std::lock_guard lock(mutex_);
+    ++sold_[show];
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, int> sold_;  // guarded by mutex_
+};
+
+void service(http::app& app) {
+  const http::client payments = app.upstream("payments");
+  box_office office;
+
+  app.post("/order/{show}", [&](const http::request& request) {
+    static std::mutex one_at_a_time;
+    const std::lock_guard alone(one_at_a_time);
+    const std::string show = request.param("show");
+    if (!office.available(show)) return http::response::with_status(409, "sold out\n");
+    if (payments.post("/charge", show).status != 200)
+      return http::response::with_status(402, "payment failed\n");
+    office.take(show);
+    return http::response::with_status(201, "a ticket for " + show + "\n");
+  });
+
+  app.run();
+}

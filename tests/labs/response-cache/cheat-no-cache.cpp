@@ -1,0 +1,38 @@
+// cheat (outcome): a known page is not rendered again
+// Serves pages, and renders each of them only once.
+//   GET /page/{name}  the page, from the cache or else from the renderer
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include <millrace/http/app.h>
+
+namespace http = millrace::http;
+
+class page_cache {
+ public:
+  std::optional<std::string> find(const std::string& name) const {
+    const auto page = pages_.find(name);
+    if (page == pages_.end()) return std::nullopt;
+    return page->second;
+  }
+
+  void insert(const std::string& name, std::string page) { pages_.insert_or_assign(name, std::move(page)); }
+
+ private:
+  std::unordered_map<std::string, std::string> pages_;
+};
+
+void service(http::app& app) {
+  const http::client renderer = app.upstream("renderer");
+  page_cache cache;
+
+  app.get("/page/{name}", [&](const http::request& request) {
+    const std::string name = request.param("name");
+    std::string page = renderer.get("/render/" + name).body;
+    return http::response::text(std::move(page));
+  });
+
+  app.run();
+}

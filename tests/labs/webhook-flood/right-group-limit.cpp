@@ -1,0 +1,24 @@
+// right: an error group with a limit
+// Passes events on to a partner's webhook.
+//   POST /event  202 once the event is taken on; it is delivered soon afterwards. 503 when there is no room
+//   for it
+#include <millrace/http/app.h>
+#include <millrace/toolkit/error_group.h>
+
+namespace http = millrace::http;
+
+void service(http::app& app) {
+  const http::client partner = app.upstream("partner");
+  millrace::error_group deliveries;
+  deliveries.set_limit(24);
+
+  app.post("/event", [&](const http::request& request) {
+    const bool full =
+        !deliveries.try_go([partner, event = request.body] { partner.post("/webhook", event); });
+    if (full) return http::response::with_status(503, "try again later\n");
+    return http::response::with_status(202, "taken on\n");
+  });
+
+  app.run();
+  deliveries.wait();
+}

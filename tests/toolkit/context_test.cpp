@@ -1,0 +1,202 @@
+#include <atomic>
+#include <memory>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include <millrace/toolkit/context.h>
+
+#include "no_task_left.h"
+
+namespace millrace {
+namespace {
+
+using namespace std::chrono_literals;
+
+class context_test : public test::no_task_left {};
+
+TEST_F(context_test, background_never_ends) {
+  const auto ctx = context::background();
+  EXPECT_FALSE(ctx.done());
+  EXPECT_FALSE(ctx.error());
+  EXPECT_EQ(ctx.cause(), nullptr);
+  EXPECT_FALSE(ctx.deadline());
+  EXPECT_FALSE(ctx.wait_for(1ms));
+}
+
+TEST_F(context_test, cancel_reaches_children_but_not_parents) {
+  auto [parent, cancel_parent] = with_cancel(context::background());
+  auto [child, cancel_child] = with_cancel(parent);
+  auto [grandchild, cancel_grandchild] = with_cancel(child);
+  cancel_child();
+  EXPECT_FALSE(parent.done());
+  EXPECT_EQ(child.error(), errc::canceled);
+  EXPECT_EQ(grandchild.error(), errc::canceled);
+}
+
+TEST_F(context_test, a_child_of_an_ended_context_has_ended) {
+  auto [parent, cancel] = with_cancel(context::background());
+  cancel();
+  auto [child, cancel_child] = with_cancel(parent);
+  EXPECT_EQ(child.error(), errc::canceled);
+}
+
+TEST_F(context_test, the_first_cause_counts) {
+  auto [ctx, cancel] = with_cancel(context::background());
+  cancel(std::make_exception_ptr(std::runtime_error("first")));
+  cancel(std::make_exception_ptr(std::runtime_error("second")));
+  EXPECT_EQ(ctx.error(), errc::canceled);
+  try {
+    std::rethrow_exception(ctx.cause());
+  } catch (const std::runtime_error& error) {
+    EXPECT_STREQ(error.what(), "first");
+  }
+}
+
+TEST_F(context_test, the_last_copy_of_a_canceller_cancels) {
+  context ctx;
+  {
+    auto made = with_cancel(context::background());
+    ctx = made.ctx;
+    const auto copy = made.cancel;
+    made.cancel = canceller();
+    EXPECT_FALSE(ctx.done());
+  }
+  EXPECT_EQ(ctx.error(), errc::canceled);
+}
+
+TEST_F(context_test, a_deadline_in_the_past_has_passed) {
+  const auto [ctx, cancel] = with_timeout(context::background(), -1s);
+  EXPECT_EQ(ctx.error(), errc::deadline_exceeded);
+}
+
+TEST_F(context_test, a_child_cannot_outlive_its_parents_deadline) {
+  const auto end = context::clock::now() + 1h;
+  const auto [parent, cancel] = with_deadline(context::background(), end);
+  const auto [child, cancel_child] = with_timeout(parent, 10h);
+  EXPECT_EQ(child.deadline(), end);
+}
+
+TEST_F(context_test, endless_durations_saturate) {
+  const auto [ctx, cancel] = with_timeout(context::background(), std::chrono::nanoseconds::max());
+  EXPECT_FALSE(ctx.done());
+  EXPECT_FALSE(ctx.deadline());
+}
+
+TEST_F(context_test, wait_ends_at_the_deadline) {
+  const auto [ctx, cancel] = with_timeout(context::background(), 5ms);
+  ctx.wait();
+  EXPECT_EQ(ctx.error(), errc::deadline_exceeded);
+}
+
+TEST_F(context_test, values_are_found_by_type_nearest_first) {
+  struct trace_id {
+    int number;
+  };
+  const auto outer = with_value(context::background(), trace_id{1});
+  const auto inner = with_value(outer, trace_id{2});
+  const auto [ctx, cancel] = with_cancel(inner);
+  EXPECT_EQ(ctx.value<trace_id>()->number, 2);
+  EXPECT_EQ(outer.value<trace_id>()->number, 1);
+  EXPECT_EQ(ctx.value<int>(), nullptr);
+}
+
+TEST_F(context_test, without_cancel_keeps_values_only) {
+  auto [ctx, cancel] = with_timeout(with_value(context::background(), 7), 1h);
+  const auto kept = without_cancel(ctx);
+  cancel();
+  EXPECT_FALSE(kept.done());
+  EXPECT_FALSE(kept.deadline());
+  EXPECT_EQ(*kept.value<int>(), 7);
+}
+
+TEST_F(context_test, callbacks_run_once_at_the_end_or_at_once) {
+  int calls = 0;
+  auto [ctx, cancel] = with_cancel(context::background());
+  const auto first = ctx.on_done([&] { ++calls; });
+  EXPECT_EQ(calls, 0);
+  cancel();
+  cancel();
+  EXPECT_EQ(calls, 1);
+  const auto late = ctx.on_done([&] { ++calls; });
+  EXPECT_EQ(calls, 2);
+}
+
+TEST_F(context_test, a_registration_that_is_gone_is_not_called) {
+  bool called = false;
+  auto [ctx, cancel] = with_cancel(context::background());
+  {
+    const auto registered = ctx.on_done([&] { called = true; });
+  }
+  cancel();
+  EXPECT_FALSE(called);
+}
+
+TEST_F(context_test, a_callback_may_drop_its_own_registration_and_the_canceller) {
+  auto made = std::make_unique<cancellable>(with_cancel(context::background()));
+  auto registered = std::make_unique<registration>();
+  *registered = made->ctx.on_done([&] { registered.reset(); });
+  auto cancel = made->cancel;
+  made.reset();
+  cancel();
+  EXPECT_EQ(registered, nullptr);
+}
+
+TEST_F(context_test, a_deadline_calls_without_anybody_asking) {
+  std::atomic<bool> called = false;
+  const auto [ctx, cancel] = with_timeout(context::background(), 5ms);
+  const auto registered = ctx.on_done([&] { called = true; });
+  EXPECT_TRUE(test::eventually([&] { return called.load(); }));
+}
+
+TEST_F(context_test, bridges_to_stop_tokens_both_ways) {
+  std::stop_source source;
+  const auto [ctx, cancel] = with_stop(context::background(), source.get_token());
+  const auto token = ctx.stop_token();
+  EXPECT_FALSE(token.stop_requested());
+  source.request_stop();
+  EXPECT_EQ(ctx.error(), errc::canceled);
+  EXPECT_TRUE(token.stop_requested());
+}
+
+TEST_F(context_test, sleep_ends_with_the_context) {
+  auto [ctx, cancel] = with_cancel(context::background());
+  std::jthread canceller_thread([cancel = cancel] { cancel(); });
+  EXPECT_EQ(sleep_for(ctx, 1h), errc::canceled);
+  EXPECT_FALSE(sleep_for(context::background(), 1ms));
+}
+
+TEST_F(context_test, deep_chains_and_wide_trees_end_and_are_destroyed) {
+  auto [root, cancel] = with_cancel(context::background());
+  std::vector<cancellable> chain = {with_cancel(root)};
+  for (int i = 0; i < 10'000; ++i) chain.push_back(with_cancel(chain.back().ctx));
+  std::vector<cancellable> wide;
+  for (int i = 0; i < 10'000; ++i) wide.push_back(with_cancel(root));
+  cancel();
+  EXPECT_TRUE(chain.back().ctx.done());
+  EXPECT_TRUE(wide.back().ctx.done());
+  context last = chain.back().ctx;
+  chain.clear();
+  last = context();
+}
+
+TEST_F(context_test, stress_cancels_and_registrations_from_many_threads) {
+  for (int round = 0; round < 200; ++round) {
+    auto [ctx, cancel] = with_cancel(context::background());
+    std::atomic<int> calls = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&, ctx = ctx] {
+        auto [child, cancel_child] = with_timeout(ctx, 1h);
+        const auto registered = child.on_cancel([&] { ++calls; });
+        child.wait();
+      });
+    }
+    threads.emplace_back([cancel = cancel] { cancel(); });
+    threads.clear();
+    EXPECT_EQ(calls, 4);
+  }
+}
+
+}  // namespace
+}  // namespace millrace
