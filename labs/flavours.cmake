@@ -2,11 +2,13 @@
 # `race` is for ThreadSanitizer, `memory` for the Address, Leak and UndefinedBehavior sanitizers.
 # Every library and candidate exists once a flavour: `toolkit.plain`, `toolkit.race`, `toolkit.memory`.
 set(MILLRACE_FLAVOURS plain race memory)
-set(flavour_plain_compile -O2 -g -fno-omit-frame-pointer)
-set(flavour_race_compile -O1 -g -fno-omit-frame-pointer -fsanitize=thread)
+# Of UndefinedBehaviorSanitizer the checks that cost little to compile: all of them make a first build three times as long.
+set(undefined signed-integer-overflow,shift,integer-divide-by-zero,bounds,return,unreachable,enum,bool,float-cast-overflow)
+set(flavour_plain_compile -O2 -fno-omit-frame-pointer)
+set(flavour_race_compile -O1 -fno-omit-frame-pointer -fsanitize=thread)
 set(flavour_race_link -fsanitize=thread)
-set(flavour_memory_compile -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined)
-set(flavour_memory_link -fsanitize=address,undefined)
+set(flavour_memory_compile -O1 -fno-omit-frame-pointer -fsanitize=address,${undefined})
+set(flavour_memory_link -fsanitize=address,${undefined})
 
 foreach(flavour IN LISTS MILLRACE_FLAVOURS)
   add_library(flavour.${flavour} INTERFACE)
@@ -17,6 +19,11 @@ endforeach()
 add_library(millrace.warnings INTERFACE)
 target_compile_options(millrace.warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 
+# Parsed once a flavour, not once a source file: it halves the time of a first build.
+set(MILLRACE_PRECOMPILED
+    <algorithm> <array> <atomic> <chrono> <condition_variable> <exception> <functional> <map> <memory> <mutex> <optional>
+    <source_location> <span> <sstream> <stdexcept> <string> <string_view> <system_error> <thread> <vector>)
+
 # millrace_library(NAME SOURCES file... USES target...)
 # A static library in each flavour. A used target that exists in flavours is taken in the same flavour.
 function(millrace_library name)
@@ -26,6 +33,13 @@ function(millrace_library name)
     target_include_directories(${name}.${flavour} PUBLIC ${PROJECT_SOURCE_DIR}/labs)
     target_link_libraries(${name}.${flavour} PUBLIC flavour.${flavour} PRIVATE $<BUILD_INTERFACE:millrace.warnings>)
     millrace_use(${name}.${flavour} ${flavour} PUBLIC ${arg_USES})
+    # Line tables are all that reports need of the libraries.
+    target_compile_options(${name}.${flavour} PRIVATE -g1)
+    if(name STREQUAL toolkit)
+      target_precompile_headers(${name}.${flavour} PRIVATE ${MILLRACE_PRECOMPILED})
+    else()
+      target_precompile_headers(${name}.${flavour} REUSE_FROM toolkit.${flavour})
+    endif()
     millrace_use(${name}.${flavour} ${flavour} PRIVATE ${arg_PRIVATELY})
   endforeach()
 endfunction()
@@ -34,6 +48,7 @@ endfunction()
 function(millrace_executable name flavour)
   cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
   add_executable(${name} EXCLUDE_FROM_ALL ${arg_SOURCES})
+  target_compile_options(${name} PRIVATE -g)
   target_link_libraries(${name} PRIVATE flavour.${flavour} millrace.warnings)
   millrace_use(${name} ${flavour} PRIVATE ${arg_USES})
 endfunction()

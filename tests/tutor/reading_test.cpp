@@ -209,7 +209,7 @@ TEST_F(journal_file, a_stop_request_ends_a_program_and_its_children) {
   });
   const auto run = run_process({"/bin/sh", "-c", "sleep 6543 & touch begun; wait"}, folder, stop.get_token());
   EXPECT_TRUE(run.stopped);
-  EXPECT_NE(std::system("pgrep -f 'sleep 6543' >/dev/null"), 0) << "the child is left";
+  EXPECT_NE(std::system("pgrep -f '[s]leep 6543' >/dev/null"), 0) << "the child is left";
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 using namespace millrace;
 
 void scenario(harness::run& run) {
-  run.start();
+  const auto service = run.start();
   const int transfers = run.scale({.explore = 2, .check = 3'000, .bench = 20'000});
 
   // One after the other first: nothing can meet here, and yet both orders have been taken.

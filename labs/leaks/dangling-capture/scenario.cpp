@@ -29,7 +29,7 @@ void scenario(harness::run& run) {
     }
     return http::response::text("4711");
   });
-  run.start();
+  const auto service = run.start();
 
   const auto sent = [&] {
     const std::lock_guard lock(mutex);

@@ -18,7 +18,7 @@ void scenario(harness::run& run) {
     for (int waited = 0; slow && waited < 300 && !asker.done(); ++waited) asker.wait_for(10ms);
     return http::response::text(request.path + "\n");
   });
-  run.start();
+  const auto service = run.start();
 
   run.expect_equal("who waits gets the answer", run.client().get("/search?q=mill").body,
                    "/fiction/mill\n/science/mill\n/history/mill\n");

@@ -17,7 +17,7 @@ void scenario(harness::run& run) {
     for (int waited = 0; slow && waited < 300; ++waited) std::this_thread::sleep_for(10ms);
     return http::response::text("profile " + request.path);
   });
-  run.start();
+  const auto service = run.start();
   const auto ask = [](const http::client& reader, int) { return reader.get("/profile/7"); };
 
   const auto quick = run.drive(harness::closed_load{.clients = 1, .requests = 3}, ask);

@@ -7,7 +7,7 @@
 using namespace millrace;
 
 void scenario(harness::run& run) {
-  run.start();
+  const auto service = run.start();
   const int logins = run.scale({.explore = 1, .check = 200, .bench = 5'000});
 
   const auto seen = run.drive(harness::closed_load{.clients = 4, .requests = logins},

@@ -9,7 +9,7 @@ using namespace millrace;
 constexpr int modest_requests = 5;
 
 void scenario(harness::run& run) {
-  run.start();
+  const auto service = run.start();
   const int flood = run.scale({.explore = 12, .check = 400, .bench = 20'000});
   const int modest_clients = run.scale({.explore = 1, .check = 20, .bench = 100});
 

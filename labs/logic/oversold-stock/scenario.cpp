@@ -20,7 +20,7 @@ void scenario(harness::run& run) {
     std::this_thread::sleep_for(5ms);
     return http::response::with_status(request.body == "declined" ? 402 : 200);
   });
-  run.start();
+  const auto service = run.start();
 
   const auto declined =
       run.drive(harness::closed_load{.clients = buyers, .requests = 3 * tickets_per_show},

@@ -57,6 +57,20 @@ class upstream {
       const = 0;  ///< most at once: 1 means that the candidate made them one after the other
 };
 
+class run;
+
+/// The candidate is running; it and the upstreams end when this is destroyed.
+class running {
+ public:
+  explicit running(run& of) : of_(of) {}
+  ~running();
+  running(const running&) = delete;
+  running& operator=(const running&) = delete;
+
+ private:
+  run& of_;
+};
+
 /// One run of a scenario against one candidate. Used from the scenario's thread; the load functions start
 /// threads of their own and return when all requests are over.
 class run {
@@ -70,8 +84,12 @@ class run {
   virtual upstream& provide(std::string name, http::handler answer) = 0;
   /// Gives the candidate a setting (`app.setting(name)`). Before `start`.
   virtual void set(std::string name, long value) = 0;
-  /// Starts the candidate and waits until it serves.
-  virtual void start() = 0;
+  /// Starts the candidate and waits until it serves. It runs for as long as the returned object lives:
+  /// declare that after all that the upstreams' handlers refer to, for they are called until then.
+  [[nodiscard]] running start() {
+    begin();
+    return running(*this);
+  }
   /// Tells the candidate to stop (SIGTERM) and waits for its end. The harness does so after the scenario if
   /// it has not.
   virtual void stop() = 0;
@@ -86,7 +104,8 @@ class run {
 
   /// Tasks of the candidate that are alive now.
   virtual int tasks() const = 0;
-  /// Waits until `condition` holds; false when `patience` is over first. Not an invariant by itself. From any thread.
+  /// Waits until `condition` holds; false when `patience` is over first. Not an invariant by itself. From any
+  /// thread.
   virtual bool eventually(const std::function<bool()>& condition,
                           std::chrono::milliseconds patience = std::chrono::seconds(2)) = 0;
 
@@ -108,6 +127,10 @@ class run {
   }
 
  private:
+  friend class running;
+  virtual void begin() = 0;
+  virtual void end() = 0;
+
   template <class Value>
   static std::string show(const Value& value) {
     if constexpr (std::convertible_to<const Value&, std::string_view>) {
@@ -117,6 +140,10 @@ class run {
     }
   }
 };
+
+inline running::~running() {
+  of_.end();
+}
 
 }  // namespace millrace::harness
 

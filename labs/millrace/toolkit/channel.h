@@ -65,8 +65,9 @@ class channel {
   using clock = std::chrono::steady_clock;
   static constexpr std::size_t max_capacity = std::numeric_limits<std::ptrdiff_t>::max() / sizeof(T);
 
+  channel() : channel(0) {}
   /// Throws std::length_error above `max_capacity` (a negative number that was converted, most likely).
-  explicit channel(std::size_t capacity = 0) : core_(std::make_shared<core>(checked(capacity))) {}
+  explicit channel(std::size_t capacity) : core_(std::make_shared<core>(checked(capacity))) {}
 
   /// Blocks until a receiver or the buffer has the value. Throws if the channel is closed, also while it
   /// waits.

@@ -121,19 +121,19 @@ class send_branch final : public channel_branch<Channel> {
 template <class Body>
 class plain_branch final : public select_branch {
  public:
-  plain_branch(kind what, std::optional<context::clock::time_point> end, std::optional<context> ctx,
-               Body body, const std::source_location& where)
+  plain_branch(kind what, std::optional<context::clock::time_point> end, context ctx, Body body,
+               const std::source_location& where)
       : select_branch(where), what_(what), end_(end), ctx_(std::move(ctx)), body_(std::move(body)) {}
 
   kind what() const override { return what_; }
   std::optional<context::clock::time_point> end() const override { return end_; }
-  const context* ends_with() const override { return ctx_ ? &*ctx_ : nullptr; }
+  const context* ends_with() const override { return what_ == kind::context ? &ctx_ : nullptr; }
   void run() override { body_(); }
 
  private:
   kind what_;
   std::optional<context::clock::time_point> end_;
-  std::optional<context> ctx_;
+  context ctx_;
   Body body_;
 };
 
@@ -157,13 +157,13 @@ template <class Body>
 auto on_timeout(std::chrono::nanoseconds patience, Body body,
                 std::source_location where = std::source_location::current()) {
   const auto end = saturated_end(context::clock::now(), patience);
-  return plain_branch<Body>(select_branch::kind::timer, end, std::nullopt, std::move(body), where);
+  return plain_branch<Body>(select_branch::kind::timer, end, context(), std::move(body), where);
 }
 
 template <class Body>
 auto on_deadline(context::clock::time_point end, Body body,
                  std::source_location where = std::source_location::current()) {
-  return plain_branch<Body>(select_branch::kind::timer, end, std::nullopt, std::move(body), where);
+  return plain_branch<Body>(select_branch::kind::timer, end, context(), std::move(body), where);
 }
 
 /// `body()` when the context ends. Go: case <-ctx.Done().
@@ -175,8 +175,7 @@ auto on_done(const context& ctx, Body body, std::source_location where = std::so
 /// `body()` when nothing else can happen at once. Go: default.
 template <class Body>
 auto otherwise(Body body, std::source_location where = std::source_location::current()) {
-  return plain_branch<Body>(select_branch::kind::otherwise, std::nullopt, std::nullopt, std::move(body),
-                            where);
+  return plain_branch<Body>(select_branch::kind::otherwise, std::nullopt, context(), std::move(body), where);
 }
 
 /// Waits until one of the branches can go on, runs that one, and returns its index. Among several that are

@@ -19,16 +19,19 @@ struct rate_limit {
   auto operator<=>(const rate_limit&) const = default;
 };
 
-/// Zero allows nothing beyond the burst; a negative or NaN rate counts as zero.
+/// No limit at all: the largest number, as Go's rate.Inf.
+inline constexpr rate_limit infinite_limit{std::numeric_limits<double>::max()};
+
+/// Zero allows nothing beyond the burst; a negative or NaN rate counts as zero, infinity as infinite_limit.
 constexpr rate_limit per_second(double events) {
+  if (events > infinite_limit.per_second) return infinite_limit;
   return {events > 0 ? events : 0};
 }
+
 /// One event in each interval; an interval that is not positive means no limit. Go: rate.Every.
 constexpr rate_limit every(std::chrono::nanoseconds interval) {
-  return {interval.count() > 0 ? 1e9 / static_cast<double>(interval.count())
-                               : std::numeric_limits<double>::infinity()};
+  return interval.count() > 0 ? rate_limit{1e9 / static_cast<double>(interval.count())} : infinite_limit;
 }
-inline constexpr rate_limit infinite_limit{std::numeric_limits<double>::infinity()};
 
 /// A bucket's arithmetic, without a lock: time is an argument. Decision for decision that of
 /// golang.org/x/time/rate v0.3.0, with the same roundings. Go's own conversion overflows for delays beyond

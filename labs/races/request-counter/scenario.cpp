@@ -6,7 +6,7 @@
 using namespace millrace;
 
 void scenario(harness::run& run) {
-  run.start();
+  const auto service = run.start();
   const int visits = run.scale({.explore = 2, .check = 2'000, .bench = 20'000});
 
   const auto seen = run.drive(harness::closed_load{.clients = 8, .requests = visits},

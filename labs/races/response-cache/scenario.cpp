@@ -16,7 +16,7 @@ void scenario(harness::run& run) {
     std::this_thread::sleep_for(2ms);
     return http::response::text("page for " + request.path);
   });
-  run.start();
+  const auto service = run.start();
 
   const auto name = [&](int index) { return std::to_string(index * 7 % pages); };
   const auto seen = run.drive(harness::closed_load{.clients = 8, .requests = requests},

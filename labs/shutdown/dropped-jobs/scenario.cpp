@@ -18,7 +18,7 @@ void scenario(harness::run& run) {
     ++confirmed;
     return http::response::with_status(200);
   });
-  run.start();
+  const auto service = run.start();
 
   const auto seen = run.drive(harness::closed_load{.clients = 8, .requests = orders},
                               [](const http::client& customer, int i) {

@@ -29,7 +29,7 @@ void scenario(harness::run& run) {
     ++resized;
     return http::response::with_status(200);
   });
-  run.start();
+  const auto service = run.start();
 
   std::atomic<int> answered = 0;
   harness::load_result seen;

@@ -1,4 +1,4 @@
-// ends as: hung shutdown
+// ends as: deadline
 #include <chrono>
 #include <thread>
 

@@ -75,7 +75,7 @@ hard_limits live_run::safe_limits() const {
   return {seen_.limits.tasks * 4 + 256, std::min(memory, memory_of_machine() / 2), clock::now() + deadline};
 }
 
-void live_run::start() {
+void live_run::begin() {
   launch how{options_.program, options_.flavour, options_.evidence, settings_, {}, 0};
   const auto limits = safe_limits();
   how.most_processes = limits.threads * 2;
@@ -111,7 +111,8 @@ load_result live_run::drive(closed_load load, const call& each) {
 }
 
 load_result live_run::drive(open_load load, const call& each) {
-  return add(drive_open(load, each, {[this] { return static_cast<const run&>(*this).client(); }, &over_}, options_.seed));
+  return add(drive_open(load, each, {[this] { return static_cast<const run&>(*this).client(); }, &over_},
+                        options_.seed));
 }
 
 int live_run::tasks() const {
@@ -164,9 +165,16 @@ void live_run::stop() {
   if (!candidate_->wait_end(seconds(5) * slowdown(options_.flavour))) candidate_->kill_group("hung exit");
 }
 
+// The upstreams go last: the candidate's tasks may need them for winding down.
+void live_run::end() {
+  if (candidate_ && !seen_.told_to_stop && !over_) let_tasks_wind_down();
+  stop();
+  if (candidate_ && !seen_.told_to_stop) candidate_->kill_group("killed");
+  upstreams_.clear();
+}
+
 observations live_run::finish() {
   if (candidate_) {
-    if (!seen_.told_to_stop && !over_) let_tasks_wind_down();
     stop();
     candidate_->wait_end(seconds(2));
     if (!candidate_->ended()) candidate_->kill_group("killed");

@@ -38,7 +38,6 @@ class live_run final : public run {
   unsigned seed() const override { return options_.seed; }
   upstream& provide(std::string name, http::handler answer) override;
   void set(std::string name, long value) override;
-  void start() override;
   void stop() override;
   http::client client(http::client::options how) const override;
   load_result drive(closed_load load, const call& each) override;
@@ -53,6 +52,8 @@ class live_run final : public run {
   observations finish();
 
  private:
+  void begin() override;
+  void end() override;
   hard_limits safe_limits() const;
   void let_tasks_wind_down();
   void note_tasks_left();
