@@ -1,4 +1,4 @@
-// ends as: deadline
+// ends as: hung shutdown
 #include <chrono>
 #include <thread>
 

@@ -14,7 +14,7 @@ void service(http::app& app) {
 
   app.post("/signup", [&](const http::request& request) {
     std::string address = request.body;
-    std::thread([&mail, address = std::move(address)] {
+    std::thread([mail, address = std::move(address)] {
       const std::string token = mail.get("/token").body;
       mail.post("/send?token=" + token, "welcome, " + address);
     }).detach();
