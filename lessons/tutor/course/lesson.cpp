@@ -9,7 +9,7 @@ namespace millrace::tutor {
 namespace {
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what) {
-  throw cannot_run(file.string() + ": " + what + "; see CONTRIBUTING in the README for a lesson's form");
+  throw cannot_run(file.string() + ": " + what + "; the README says what a lesson has");
 }
 
 std::string text_at(const toml::table& table, const std::filesystem::path& file, const char* key) {

@@ -14,7 +14,7 @@ constinit std::atomic<std::size_t> high_water{0};
 
 }  // namespace
 
-constinit std::array<task_slot, most_tasks> task_table;
+std::array<task_slot, most_tasks> task_table;
 
 void task_slot::clear() noexcept {
   thread_id.store(0, relaxed);
