@@ -1,16 +1,9 @@
 #include "course/lab.h"
 
-#include <toml++/toml.h>
+#include "course/toml_file.h"
 
 namespace millrace::tutor {
 namespace {
-
-std::string text_at(const toml::table& table, const std::filesystem::path& file, const char* key) {
-  const auto value = table[key].value<std::string>();
-  if (!value || value->empty())
-    throw cannot_run(file.string() + ": '" + key + "' is missing; every lab has one");
-  return *value;
-}
 
 lab from_table(const toml::table& table, const std::filesystem::path& file) {
   lab read;
@@ -41,12 +34,7 @@ lab from_table(const toml::table& table, const std::filesystem::path& file) {
 }  // namespace
 
 lab read_lab(const std::filesystem::path& file) {
-  try {
-    return from_table(toml::parse_file(file.string()), file);
-  } catch (const toml::parse_error& error) {
-    throw cannot_run(file.string() + ':' + std::to_string(error.source().begin.line) + ": " +
-                     std::string(error.description()) + "; correct that line");
-  }
+  return from_table(parse_toml(read_file(file), file), file);
 }
 
 }  // namespace millrace::tutor

@@ -3,29 +3,13 @@
 #include <algorithm>
 #include <sstream>
 
-#include <toml++/toml.h>
+#include "course/toml_file.h"
 
 namespace millrace::tutor {
 namespace {
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what) {
   throw cannot_run(file.string() + ": " + what + "; the README says what a lesson has");
-}
-
-std::string text_at(const toml::table& table, const std::filesystem::path& file, const char* key) {
-  const auto value = table[key].value<std::string>();
-  if (!value || value->empty()) refuse(file, std::string("'") + key + "' is missing");
-  return *value;
-}
-
-std::vector<std::string> texts_at(const toml::table& table, const std::filesystem::path& file,
-                                  const char* key) {
-  std::vector<std::string> texts;
-  if (const auto* array = table[key].as_array()) {
-    for (const auto& element : *array) texts.push_back(element.value_or(std::string()));
-  }
-  if (texts.empty()) refuse(file, std::string("'") + key + "' is missing or not a list of texts");
-  return texts;
 }
 
 question question_in(const toml::table& table, const std::filesystem::path& file) {
@@ -52,16 +36,6 @@ std::vector<section> sections_of(const std::string& body) {
   return sections;
 }
 
-toml::table parse(const front_matter& parts, const std::filesystem::path& file) {
-  try {
-    return toml::parse(parts.toml, file.string());
-  } catch (const toml::parse_error& error) {
-    // The block begins on the file's second line.
-    throw cannot_run(file.string() + ':' + std::to_string(error.source().begin.line + 1) + ": " +
-                     std::string(error.description()) + "; correct that line");
-  }
-}
-
 }  // namespace
 
 front_matter split_front_matter(const std::filesystem::path& file) {
@@ -75,7 +49,7 @@ front_matter split_front_matter(const std::filesystem::path& file) {
 
 lesson read_lesson(const std::filesystem::path& file) {
   const auto parts = split_front_matter(file);
-  const auto table = parse(parts, file);
+  const auto table = parse_toml(parts.toml, file, 2);
   lesson read;
   read.file = file;
   read.name = file.stem().string();

@@ -17,7 +17,6 @@
 namespace millrace::harness {
 namespace {
 
-constexpr auto relaxed = std::memory_order_relaxed;
 constinit std::atomic<int> program_tasks{0};
 constinit std::atomic<int> most_program_tasks{0};
 constinit std::atomic<std::uint32_t> current_request{0};

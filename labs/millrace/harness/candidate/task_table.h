@@ -9,6 +9,8 @@
 
 namespace millrace::harness {
 
+inline constexpr auto relaxed = std::memory_order_relaxed;
+
 /// What is known of one task; all zero when nothing is, so that the table needs no room in the program's
 /// file. Every field is a relaxed atomic: the task writes, the control thread reads, nobody is ordered.
 struct task_slot {

@@ -12,7 +12,6 @@
 namespace millrace::harness {
 namespace {
 
-constexpr auto relaxed = std::memory_order_relaxed;
 
 struct start {
   void* (*body)(void*);

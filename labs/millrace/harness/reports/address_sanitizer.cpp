@@ -7,36 +7,36 @@
 namespace millrace::harness {
 namespace {
 
-struct known_kind {
+struct memory_kind {
   std::string_view printed;
   std::string_view kind;
   std::string_view message;
 };
 
-constexpr std::array kinds = {
-    known_kind{"heap-use-after-free", "use after free", "A task uses memory that has already been freed."},
-    known_kind{"stack-use-after-scope", "stack use after scope",
+constexpr std::array memory_kinds = {
+    memory_kind{"heap-use-after-free", "use after free", "A task uses memory that has already been freed."},
+    memory_kind{"stack-use-after-scope", "stack use after scope",
                "A task uses a local variable whose block has ended."},
-    known_kind{"stack-use-after-return", "stack use after return",
+    memory_kind{"stack-use-after-return", "stack use after return",
                "A task uses a local variable of a function that has already returned."},
-    known_kind{"heap-buffer-overflow", "heap overflow",
+    memory_kind{"heap-buffer-overflow", "heap overflow",
                "A task reads or writes beyond the end of what was allocated."},
-    known_kind{"stack-buffer-overflow", "stack overflow",
+    memory_kind{"stack-buffer-overflow", "stack overflow",
                "A task reads or writes beyond the end of a local variable."},
-    known_kind{"stack-overflow", "stack overflow",
+    memory_kind{"stack-overflow", "stack overflow",
                "A task ran out of stack: endless recursion, or a huge local variable."},
-    known_kind{"global-buffer-overflow", "global overflow",
+    memory_kind{"global-buffer-overflow", "global overflow",
                "A task reads or writes beyond the end of a global variable."},
-    known_kind{"attempting double-free", "double free", "The same memory is freed twice."},
-    known_kind{"attempting free on address", "bad free", "Something is freed that was never allocated."},
-    known_kind{"SEGV", "crash", "A task follows a pointer to nowhere."},
-    known_kind{"BUS", "crash", "A task follows a pointer to nowhere."},
-    known_kind{"alloc-dealloc-mismatch", "bad free", "Memory is freed in another way than it was allocated."},
-    known_kind{"detected memory leaks", "leak", "Memory was allocated and nothing points to it any more."},
+    memory_kind{"attempting double-free", "double free", "The same memory is freed twice."},
+    memory_kind{"attempting free on address", "bad free", "Something is freed that was never allocated."},
+    memory_kind{"SEGV", "crash", "A task follows a pointer to nowhere."},
+    memory_kind{"BUS", "crash", "A task follows a pointer to nowhere."},
+    memory_kind{"alloc-dealloc-mismatch", "bad free", "Memory is freed in another way than it was allocated."},
+    memory_kind{"detected memory leaks", "leak", "Memory was allocated and nothing points to it any more."},
 };
 
-const known_kind* find_kind(std::string_view heading) {
-  for (const auto& kind : kinds) {
+const memory_kind* find_kind(std::string_view heading) {
+  for (const auto& kind : memory_kinds) {
     if (heading.find(kind.printed) != std::string_view::npos) return &kind;
   }
   return nullptr;

@@ -11,30 +11,30 @@ namespace {
 
 constexpr std::string_view opening = "ThreadSanitizer: ";  // behind "WARNING: " or, for a crash, "ERROR: "
 
-struct known_kind {
+struct race_kind {
   std::string_view printed;
   std::string_view kind;
 };
 
 // The first match counts, so the longer texts stand first.
-constexpr std::array kinds = {
-    known_kind{"SEGV", "crash"},
-    known_kind{"BUS", "crash"},
-    known_kind{"requested allocation size", "crash"},
-    known_kind{"data race on vptr", "data race"},
-    known_kind{"heap-use-after-free", "use after free"},
-    known_kind{"data race", "data race"},
-    known_kind{"lock-order-inversion", "lock order"},
-    known_kind{"thread leak", "thread leak"},
-    known_kind{"destroy of a locked mutex", "mutex misuse"},
-    known_kind{"double lock of a mutex", "mutex misuse"},
-    known_kind{"unlock of an unlocked mutex", "mutex misuse"},
-    known_kind{"signal-unsafe call inside of a signal", "unsafe signal handler"},
-    known_kind{"signal handler spoils errno", "unsafe signal handler"},
+constexpr std::array race_kinds = {
+    race_kind{"SEGV", "crash"},
+    race_kind{"BUS", "crash"},
+    race_kind{"requested allocation size", "crash"},
+    race_kind{"data race on vptr", "data race"},
+    race_kind{"heap-use-after-free", "use after free"},
+    race_kind{"data race", "data race"},
+    race_kind{"lock-order-inversion", "lock order"},
+    race_kind{"thread leak", "thread leak"},
+    race_kind{"destroy of a locked mutex", "mutex misuse"},
+    race_kind{"double lock of a mutex", "mutex misuse"},
+    race_kind{"unlock of an unlocked mutex", "mutex misuse"},
+    race_kind{"signal-unsafe call inside of a signal", "unsafe signal handler"},
+    race_kind{"signal handler spoils errno", "unsafe signal handler"},
 };
 
 std::string kind_of(std::string_view heading) {
-  for (const auto& [printed, kind] : kinds) {
+  for (const auto& [printed, kind] : race_kinds) {
     if (heading.starts_with(printed)) return std::string(kind);
   }
   return std::string(heading.substr(0, heading.find(" (")));
