@@ -21,7 +21,8 @@ std::string text_at(const toml::table& table, const std::filesystem::path& file,
   return *value;
 }
 
-std::vector<std::string> texts_at(const toml::table& table, const std::filesystem::path& file, const char* key) {
+std::vector<std::string> texts_at(const toml::table& table, const std::filesystem::path& file,
+                                  const char* key) {
   std::vector<std::string> texts;
   if (const auto* array = table[key].as_array()) {
     for (const auto& element : *array) texts.push_back(element.value_or(std::string()));

@@ -15,6 +15,7 @@ toml::table parse_toml(const std::string& text, const std::filesystem::path& fil
 std::string text_at(const toml::table& table, const std::filesystem::path& file, const char* key);
 
 /// A list of texts, at least one; throws cannot_run otherwise.
-std::vector<std::string> texts_at(const toml::table& table, const std::filesystem::path& file, const char* key);
+std::vector<std::string> texts_at(const toml::table& table, const std::filesystem::path& file,
+                                  const char* key);
 
 }  // namespace millrace::tutor
