@@ -71,7 +71,7 @@ bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, 
   return true;
 }
 
-void cancel_state::end(std::error_code error, std::exception_ptr cause) {
+void cancel_state::end(std::error_code error, const std::exception_ptr& cause) {
   // All that ends is kept until every callback has run: one of them may drop the last reference to the tree.
   const auto self = weak_from_this().lock();
   strong_list pending;

@@ -35,7 +35,7 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   std::error_code error();
   std::exception_ptr cause();
   /// The first call decides; later ones do nothing.
-  void end(std::error_code error, std::exception_ptr cause);
+  void end(std::error_code error, const std::exception_ptr& cause);
 
   /// Calls `f` at the end, or at once if that has come; then returns 0, else a number for `remove_callback`.
   std::uint64_t add_callback(std::function<void()> f);

@@ -127,8 +127,8 @@ void canceller::operator()(std::error_code cause) const {
   (*this)(std::make_exception_ptr(std::system_error(cause)));
 }
 
-void canceller::operator()(std::exception_ptr cause) const {
-  if (owner_) owner_->state->end(errc::canceled, std::move(cause));
+void canceller::operator()(const std::exception_ptr& cause) const {
+  if (owner_) owner_->state->end(errc::canceled, cause);
 }
 
 cancellable context_factory::child(const context& parent, std::optional<context::clock::time_point> end) {

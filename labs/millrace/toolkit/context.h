@@ -110,7 +110,7 @@ class canceller {
 
   void operator()() const;
   void operator()(std::error_code cause) const;
-  void operator()(std::exception_ptr cause) const;
+  void operator()(const std::exception_ptr& cause) const;
 
  private:
   friend struct context_factory;

@@ -5,11 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <millrace/toolkit/token_bucket.h>
@@ -62,7 +62,7 @@ class keyed_limiter {
     const std::lock_guard lock(home.mutex);
     const auto found = home.index.find(key);
     if (found == home.index.end()) return std::chrono::nanoseconds(0);
-    bucket_state copy = found->second->bucket;
+    bucket_state copy = found->second.bucket;
     const auto granted = copy.take(now, 1, std::chrono::nanoseconds::max());
     return granted.ok ? std::max<std::chrono::nanoseconds>(granted.act_at - now, {})
                       : std::chrono::nanoseconds::max();
@@ -82,18 +82,32 @@ class keyed_limiter {
   }
 
  private:
+  /// Its key stands in the index, once; the index keeps entries where they are.
   struct entry {
-    Key key;
+    explicit entry(bucket_state full) : bucket(full) {}
     bucket_state bucket;
+    const Key* key = nullptr;
+    entry* older = nullptr;
+    entry* newer = nullptr;
   };
-  using entries = std::list<entry>;
 
   struct alignas(64) shard {
     std::mutex mutex;
-    entries by_use;  // guarded by mutex; least recently used first
-    std::unordered_map<Key, typename entries::iterator, Hash> index;  // guarded by mutex
-    std::uint64_t evicted = 0;                                        // guarded by mutex
-    std::uint64_t refused = 0;                                        // guarded by mutex
+    std::unordered_map<Key, entry, Hash> index;  // guarded by mutex
+    entry* oldest = nullptr;                     // guarded by mutex; least recently used
+    entry* newest = nullptr;                     // guarded by mutex
+    std::uint64_t evicted = 0;                   // guarded by mutex
+    std::uint64_t refused = 0;                   // guarded by mutex
+
+    void unlink(entry& one) {
+      (one.older ? one.older->newer : oldest) = one.newer;
+      (one.newer ? one.newer->older : newest) = one.older;
+    }
+    void link_newest(entry& one) {
+      one.older = std::exchange(newest, &one);
+      one.newer = nullptr;
+      (one.older ? one.older->newer : oldest) = &one;
+    }
   };
 
   static std::size_t checked(const options& how) {
@@ -111,26 +125,28 @@ class keyed_limiter {
 
   bucket_state* find_or_add(shard& home, time_point now, const Key& key) {
     if (const auto found = home.index.find(key); found != home.index.end()) {
-      home.by_use.splice(home.by_use.end(), home.by_use, found->second);
-      return &found->second->bucket;
+      home.unlink(found->second);
+      home.link_newest(found->second);
+      return &found->second.bucket;
     }
     if (home.index.size() >= most_per_shard_ && !evict_one(home, now)) {
       ++home.refused;
       return nullptr;
     }
-    home.by_use.push_back({key, bucket_state(how_.limit, how_.burst)});
-    home.index.emplace(key, std::prev(home.by_use.end()));
-    return &home.by_use.back().bucket;
+    const auto added = home.index.try_emplace(key, bucket_state(how_.limit, how_.burst)).first;
+    added->second.key = &added->first;
+    home.link_newest(added->second);
+    return &added->second.bucket;
   }
 
   // A key used long ago has most likely refilled: looking at a few of the oldest keeps this at constant cost.
   bool evict_one(shard& home, time_point now) {
     constexpr int most_looks = 8;
     int looks = 0;
-    for (auto it = home.by_use.begin(); it != home.by_use.end() && looks < most_looks; ++it, ++looks) {
-      if (it->bucket.tokens_at(now) < static_cast<double>(how_.burst)) continue;
-      home.index.erase(it->key);
-      home.by_use.erase(it);
+    for (entry* one = home.oldest; one && looks < most_looks; one = one->newer, ++looks) {
+      if (one->bucket.tokens_at(now) < static_cast<double>(how_.burst)) continue;
+      home.unlink(*one);
+      home.index.erase(home.index.find(*one->key));
       ++home.evicted;
       return true;
     }

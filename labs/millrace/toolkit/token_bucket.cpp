@@ -29,8 +29,8 @@ time_point later(time_point t, duration by) {
 // Go's Duration.Seconds: whole seconds and the rest are converted apart, and the rounding is part of the
 // decision.
 double seconds_of(duration d) {
-  constexpr std::int64_t second = 1'000'000'000;
-  return static_cast<double>(d.count() / second) + static_cast<double>(d.count() % second) / 1e9;
+  const auto whole = std::chrono::duration_cast<std::chrono::seconds>(d);
+  return static_cast<double>(whole.count()) + static_cast<double>((d - whole).count()) / 1e9;
 }
 
 double tokens_in(rate_limit limit, duration time) {

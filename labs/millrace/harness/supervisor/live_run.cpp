@@ -117,7 +117,7 @@ load_result live_run::drive(open_load load, const call& each) {
 
 int live_run::tasks() const {
   if (!candidate_ || over_) return 0;
-  const auto counted = const_cast<candidate_process&>(*candidate_).count_tasks();
+  const auto counted = candidate_->count_tasks();
   return counted ? counted->alive : watch_->threads();
 }
 

@@ -67,7 +67,7 @@ class live_run final : public run {
   std::map<std::string, std::unique_ptr<fake_upstream>> upstreams_;
   std::map<std::string, long> settings_;
   std::atomic<bool> over_{false};
-  std::optional<candidate_process> candidate_;
+  mutable std::optional<candidate_process> candidate_;  // asking it a question changes what it has read
   std::optional<watch> watch_;
 };
 
