@@ -138,7 +138,7 @@ TEST_F(journal_file, two_writers_do_not_mix_and_a_kill_loses_nothing_noted) {
   const auto writer = [&](const std::string& lesson) {
     const pid_t child = fork();
     if (child == 0) {
-      for (int i = 0;; ++i) notes.add(lesson, "checked", 0);
+      while (true) notes.add(lesson, "checked", 0);
     }
     return child;
   };

@@ -51,7 +51,7 @@ class checking {
   }
 
  private:
-  void tell(check_event event) {
+  void tell(const check_event& event) {
     const std::lock_guard lock(mutex_);
     if (listen_ && !stop_.stop_requested()) listen_(event);
   }

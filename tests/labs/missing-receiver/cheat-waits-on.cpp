@@ -11,8 +11,6 @@
 namespace http = millrace::http;
 using namespace std::chrono_literals;
 
-constexpr auto patience = 50ms;
-
 http::response get_profile(const http::client& profiles, const std::string& id) {
   millrace::channel<std::string> answer;
   millrace::spawn("fetch profile",

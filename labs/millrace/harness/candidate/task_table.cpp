@@ -7,7 +7,6 @@
 namespace millrace::harness {
 namespace {
 
-
 constinit thread_local task_slot* own_slot = nullptr;
 constinit std::atomic<std::size_t> high_water{0};
 

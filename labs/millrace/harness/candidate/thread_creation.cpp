@@ -12,7 +12,6 @@
 namespace millrace::harness {
 namespace {
 
-
 struct start {
   void* (*body)(void*);
   void* argument;
