@@ -104,11 +104,12 @@ void name_threads(std::vector<stack>& stacks) {
   }
   for (stack& s : stacks) {
     if (const auto tid = s.title.find(" (tid="); tid != std::string::npos) {
-      s.title.erase(tid, s.title.find(')', tid) + 1 - tid);
+      const auto end = std::min(s.title.find(')', tid), s.title.size() - 1);  // a report may break off here
+      s.title.erase(tid, end + 1 - tid);
     }
     for (const auto& [number, name] : names) {
-      if (s.title.starts_with("Thread " + number + ' '))
-        s.title = name + s.title.substr(7 + number.size() + 1 + name.size());
+      const std::string created = "Thread " + number + ' ' + name;
+      if (s.title.starts_with(created)) s.title = name + s.title.substr(created.size());
       if (const auto at = s.title.find("thread " + number); at != std::string::npos) {
         s.title.replace(at, 7 + number.size(), name);
       }
