@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <millrace/http/router.h>
+#include <millrace/toolkit/observer.h>
 
 namespace millrace::http {
 namespace {
@@ -90,6 +91,9 @@ response router::answer(request& asked) const {
     if (!matches(candidate, path, parameters)) continue;
     if (candidate.method == method) {
       asked.path_parameters = std::move(parameters);
+      if (auto* watcher = current_observer()) {
+        watcher->request_at(request_stage::handling, candidate.pattern.c_str(), 0);
+      }
       return call(candidate.answer, asked);
     }
     allowed += (allowed.empty() ? "" : ", ") + candidate.method;

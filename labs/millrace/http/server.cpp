@@ -21,7 +21,8 @@ server::server(server_options options)
       listening_(listen_on(options_.port)),
       stop_event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       serving_(with_cancel(context::background())),
-      connections_(std::make_shared<connection_count>()) {
+      connections_(std::make_shared<connection_count>()),
+      traffic_(std::source_location::current()) {
   if (stop_event_ < 0) throw std::system_error(errno, std::generic_category(), "cannot make an eventfd");
   for (const auto& [name, value] : options_.settings) settings_[name].store(value, std::memory_order_relaxed);
 }

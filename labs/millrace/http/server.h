@@ -11,6 +11,7 @@
 #include <millrace/http/engine.h>
 #include <millrace/http/router.h>
 #include <millrace/http/socket.h>
+#include <millrace/http/traffic.h>
 #include <millrace/http/wire.h>
 
 namespace millrace::http {
@@ -69,6 +70,7 @@ class server final : public engine {
   router routes_;
   cancellable serving_;  ///< ends after the grace
   std::shared_ptr<connection_count> connections_;
+  mutable traffic traffic_;  ///< counts, also where a request only reads
 };
 
 }  // namespace millrace::http

@@ -65,9 +65,10 @@ class channel {
   using clock = std::chrono::steady_clock;
   static constexpr std::size_t max_capacity = std::numeric_limits<std::ptrdiff_t>::max() / sizeof(T);
 
-  channel() : channel(0) {}
+  explicit channel(std::source_location where = std::source_location::current()) : channel(0, where) {}
   /// Throws std::length_error above `max_capacity` (a negative number that was converted, most likely).
-  explicit channel(std::size_t capacity) : core_(std::make_shared<core>(checked(capacity))) {}
+  explicit channel(std::size_t capacity, std::source_location where = std::source_location::current())
+      : core_(std::make_shared<core>(checked(capacity), where)) {}
 
   /// Blocks until a receiver or the buffer has the value. Throws if the channel is closed, also while it
   /// waits.
@@ -231,7 +232,7 @@ class channel {
                           const std::source_location& where) {
     int outcome = 0;
     {
-      const blocked_scope blocked(reason, core_.get(), where);
+      const blocked_scope blocked(reason, core_->seen.id(), where);
       registration on_cancel;
       if (ctx) on_cancel = ctx->on_cancel([&] { me.parked->claim_and_complete(detail::parking::canceled); });
       outcome = me.parked->wait(end);

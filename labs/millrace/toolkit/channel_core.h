@@ -1,13 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <list>
 #include <mutex>
 #include <optional>
+#include <source_location>
 #include <utility>
 
 #include <millrace/toolkit/parking.h>
+#include <millrace/toolkit/watched.h>
 
 namespace millrace::detail {
 
@@ -27,9 +30,14 @@ struct channel_core {
   };
   using line = std::list<waiter*>;
 
-  explicit channel_core(std::size_t room) : capacity(room) {}
+  channel_core(std::size_t room, const std::source_location& where)
+      : capacity(room),
+        seen(
+            {.kind = resource_kind::channel, .capacity = static_cast<std::int64_t>(room), .made_at = where}) {
+  }
 
   const std::size_t capacity;
+  const watched seen;
   std::mutex mutex;
   std::deque<T> buffer;  // guarded by mutex
   line receivers;        // guarded by mutex
@@ -41,10 +49,13 @@ struct channel_core {
     if (waiter* receiver = claim_first(receivers)) {
       receiver->value->emplace(std::move(*value));
       receiver->parked->complete();
+      seen.passed(passage::accepted);
       return attempt::done;
     }
     if (buffer.size() >= capacity) return attempt::would_block;
     buffer.push_back(std::move(*value));
+    seen.passed(passage::accepted);
+    show();
     return attempt::done;
   }
 
@@ -55,12 +66,15 @@ struct channel_core {
       if (waiter* sender = claim_first(senders)) {
         buffer.push_back(std::move(**sender->value));
         sender->parked->complete();
+        seen.passed(passage::accepted);
       }
+      show();
       return attempt::done;
     }
     if (waiter* sender = claim_first(senders)) {
       value.emplace(std::move(**sender->value));
       sender->parked->complete();
+      seen.passed(passage::accepted);
       return attempt::done;
     }
     return closed ? attempt::closed : attempt::would_block;
@@ -79,6 +93,8 @@ struct channel_core {
   }
 
  private:
+  void show() const { seen.holds(static_cast<std::int64_t>(buffer.size())); }
+
   // Those whose wait ended in another way have not yet left the line.
   static waiter* claim_first(line& waiting) {
     while (!waiting.empty()) {

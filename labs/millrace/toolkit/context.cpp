@@ -67,7 +67,7 @@ namespace {
 bool wait_on(cancel_state* state, std::optional<context::clock::time_point> end,
              const std::source_location& where, wait_reason reason = wait_reason::context) {
   if (state && state->error()) return true;
-  const blocked_scope blocked(reason, state, where);
+  const blocked_scope blocked(reason, 0, where);
   if (state) return state->wait_until(end);
   if (end) {
     std::this_thread::sleep_until(*end);

@@ -6,8 +6,9 @@
 
 namespace millrace {
 
-error_group::error_group() : error_group(context::background()) {}
-error_group::error_group(const context& parent) : state_(std::make_shared<state>(parent)) {}
+error_group::error_group(std::source_location where) : error_group(context::background(), where) {}
+error_group::error_group(const context& parent, std::source_location where)
+    : state_(std::make_shared<state>(parent, where)) {}
 error_group::~error_group() {
   wait_for_all(std::source_location::current());
 }
@@ -27,10 +28,10 @@ void error_group::go(std::string name, job work, std::source_location where) {
     std::unique_lock lock(state_->mutex);
     const auto may_start = [&] { return state_->limit < 0 || state_->active < state_->limit; };
     if (!may_start()) {
-      const blocked_scope blocked(wait_reason::error_group, state_.get(), where);
+      const blocked_scope blocked(wait_reason::error_group, state_->seen.id(), where);
       state_->changed.wait(lock, may_start);
     }
-    ++state_->active;
+    state_->seen.holds(++state_->active);
   }
   start(std::move(name), std::move(work), where);
 }
@@ -39,7 +40,7 @@ bool error_group::try_go(job work, std::source_location where) {
   {
     const std::lock_guard lock(state_->mutex);
     if (state_->limit >= 0 && state_->active >= state_->limit) return false;
-    ++state_->active;
+    state_->seen.holds(++state_->active);
   }
   start("group task", std::move(work), where);
   return true;
@@ -48,7 +49,7 @@ bool error_group::try_go(job work, std::source_location where) {
 void error_group::start(std::string name, job work, const std::source_location& where) {
   const auto over = [](state& group) {
     const std::lock_guard lock(group.mutex);
-    --group.active;
+    group.seen.holds(--group.active);
     group.changed.notify_all();
   };
   try {
@@ -78,6 +79,7 @@ void error_group::fail(state& group, std::error_code error, std::exception_ptr t
   {
     const std::lock_guard lock(group.mutex);
     if (std::exchange(group.failed, true)) return;
+    group.seen.passed(passage::failed);
     group.error = error;
     group.thrown = thrown;
   }
@@ -87,7 +89,7 @@ void error_group::fail(state& group, std::error_code error, std::exception_ptr t
 void error_group::wait_for_all(const std::source_location& where) {
   std::unique_lock lock(state_->mutex);
   if (state_->active == 0) return;
-  const blocked_scope blocked(wait_reason::error_group, state_.get(), where);
+  const blocked_scope blocked(wait_reason::error_group, state_->seen.id(), where);
   state_->changed.wait(lock, [&] { return state_->active == 0; });
 }
 

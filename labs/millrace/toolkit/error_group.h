@@ -12,6 +12,7 @@
 
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/job.h>
+#include <millrace/toolkit/watched.h>
 
 namespace millrace {
 
@@ -31,8 +32,8 @@ namespace millrace {
 class error_group {
  public:
   /// Tasks get a context of their own: a child of the background, or of `parent`. Go: WithContext.
-  error_group();
-  explicit error_group(const context& parent);
+  explicit error_group(std::source_location where = std::source_location::current());
+  explicit error_group(const context& parent, std::source_location where = std::source_location::current());
   ~error_group();
   error_group(const error_group&) = delete;
   error_group& operator=(const error_group&) = delete;
@@ -56,8 +57,10 @@ class error_group {
 
  private:
   struct state {
-    explicit state(const context& parent) : running(with_cancel(parent)) {}
+    state(const context& parent, const std::source_location& where)
+        : running(with_cancel(parent)), seen({.kind = resource_kind::error_group, .made_at = where}) {}
     cancellable running;
+    const watched seen;
     std::mutex mutex;
     std::condition_variable changed;
     int limit = -1;             // guarded by mutex

@@ -1,18 +1,21 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <source_location>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <millrace/toolkit/token_bucket.h>
+#include <millrace/toolkit/watched.h>
 
 namespace millrace {
 
@@ -42,7 +45,14 @@ class keyed_limiter {
   };
 
   /// Throws std::invalid_argument for no shards, no keys or a negative burst.
-  explicit keyed_limiter(options how) : how_(how), most_per_shard_(checked(how)) {
+  explicit keyed_limiter(options how, std::source_location where = std::source_location::current())
+      : how_(how),
+        most_per_shard_(checked(how)),
+        seen_({.kind = resource_kind::keyed_limiter,
+               .name = {},
+               .capacity = static_cast<std::int64_t>(how.most_keys),
+               .per_second = how.limit.per_second,
+               .made_at = where}) {
     for (std::size_t i = 0; i < how.shards; ++i) shards_.push_back(std::make_unique<shard>());
   }
 
@@ -53,7 +63,9 @@ class keyed_limiter {
     shard& home = shard_of(key);
     const std::lock_guard lock(home.mutex);
     bucket_state* bucket = find_or_add(home, now, key);
-    return bucket && bucket->take(now, events, std::chrono::nanoseconds(0)).ok;
+    const bool granted = bucket && bucket->take(now, events, std::chrono::nanoseconds(0)).ok;
+    seen_.passed(granted ? passage::accepted : passage::refused);
+    return granted;
   }
 
   /// How long until one event of that key would be allowed; takes nothing. Zero for a key that is not known.
@@ -136,6 +148,7 @@ class keyed_limiter {
     const auto added = home.index.try_emplace(key, bucket_state(how_.limit, how_.burst)).first;
     added->second.key = &added->first;
     home.link_newest(added->second);
+    seen_.holds(keys_.fetch_add(1, std::memory_order_relaxed) + 1);
     return &added->second.bucket;
   }
 
@@ -148,6 +161,7 @@ class keyed_limiter {
       home.unlink(*one);
       home.index.erase(home.index.find(*one->key));
       ++home.evicted;
+      seen_.holds(keys_.fetch_sub(1, std::memory_order_relaxed) - 1);
       return true;
     }
     return false;
@@ -155,6 +169,8 @@ class keyed_limiter {
 
   const options how_;
   const std::size_t most_per_shard_;
+  const watched seen_;
+  std::atomic<std::int64_t> keys_{0};  // what seen_ was told
   std::vector<std::unique_ptr<shard>> shards_;
 };
 

@@ -35,7 +35,7 @@ void periodic::run(const std::source_location& where) {
   task_ = std::this_thread::get_id();
   while (!stopped_) {
     if (!triggered_ && clock::now() < due_) {
-      const blocked_scope blocked(wait_reason::tick, this, where);
+      const blocked_scope blocked(wait_reason::tick, 0, where);
       changed_.wait_until(lock, due_);
       continue;
     }

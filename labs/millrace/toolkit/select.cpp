@@ -80,7 +80,7 @@ std::optional<std::size_t> earliest(std::span<select_branch* const> branches) {
 
 std::size_t wait_for_one(std::span<select_branch* const> branches, detail::parking& parked) {
   const auto first_end = earliest(branches);
-  const blocked_scope blocked(wait_reason::select, &parked, branches.front()->where());
+  const blocked_scope blocked(wait_reason::select, 0, branches.front()->where());
   std::vector<registration> cancellations;
   for (std::size_t i = 0; i < branches.size(); ++i) {
     if (const context* ctx = branches[i]->ends_with()) {

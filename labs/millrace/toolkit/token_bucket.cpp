@@ -105,19 +105,35 @@ double bucket_state::tokens_at(time_point now) const {
   return advance(now);
 }
 
-token_bucket::token_bucket(rate_limit limit, int burst, std::function<time_point()> now)
-    : now_(std::move(now)), state_(limit, checked(burst, "burst")) {}
+token_bucket::token_bucket(rate_limit limit, int burst, std::function<time_point()> now,
+                           std::source_location where)
+    : now_(std::move(now)),
+      seen_({.kind = resource_kind::token_bucket,
+             .name = {},
+             .capacity = burst,
+             .per_second = limit.per_second,
+             .made_at = where}),
+      state_(limit, checked(burst, "burst")) {
+  seen_.holds(burst);
+}
+
+bucket_state::grant token_bucket::take(time_point now, int events, duration patience) {
+  const auto granted = state_.take(now, events, patience);
+  seen_.passed(granted.ok ? passage::accepted : passage::refused);
+  if (seen_.seen()) seen_.holds(static_cast<std::int64_t>(state_.tokens_at(now)));
+  return granted;
+}
 
 bool token_bucket::allow_n_at(time_point now, int events) {
   checked(events, "number of events");
   const std::lock_guard lock(mutex_);
-  return state_.take(now, events, duration(0)).ok;
+  return take(now, events, duration(0)).ok;
 }
 
 reservation token_bucket::reserve_n_at(time_point now, int events) {
   checked(events, "number of events");
   const std::lock_guard lock(mutex_);
-  return {*this, state_.take(now, events, duration::max())};
+  return {*this, take(now, events, duration::max())};
 }
 
 std::error_code token_bucket::wait(const context& ctx, std::source_location where) {
@@ -133,12 +149,12 @@ std::error_code token_bucket::wait_n(const context& ctx, int events, std::source
     const std::lock_guard lock(mutex_);
     if (events > state_.burst() && state_.limit() != infinite_limit) return errc::limit_exceeded;
     const auto deadline = ctx.deadline();
-    granted = state_.take(now, events, deadline ? between(*deadline, now) : duration::max());
+    granted = take(now, events, deadline ? between(*deadline, now) : duration::max());
   }
   if (!granted.ok) return errc::deadline_exceeded;
   const auto delay = between(granted.act_at, now);
   if (delay <= duration(0)) return {};
-  const blocked_scope blocked(wait_reason::tokens, this, where);
+  const blocked_scope blocked(wait_reason::tokens, seen_.id(), where);
   const auto ended = sleep_for(ctx, delay, where);
   if (ended) reservation(*this, granted).cancel();
   return ended;

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include <millrace/toolkit/context.h>
+#include <millrace/toolkit/watched.h>
 
 namespace millrace {
 
@@ -103,7 +104,8 @@ class token_bucket {
   using time_point = clock::time_point;
 
   /// `now` tells the time to the operations that take none.
-  token_bucket(rate_limit limit, int burst, std::function<time_point()> now = clock::now);
+  token_bucket(rate_limit limit, int burst, std::function<time_point()> now = clock::now,
+               std::source_location where = std::source_location::current());
 
   /// True if an event may happen now; it is then counted. Go: Allow, AllowN.
   bool allow() { return allow_n_at(now_(), 1); }
@@ -134,7 +136,10 @@ class token_bucket {
  private:
   friend class reservation;
 
+  bucket_state::grant take(time_point now, int events, std::chrono::nanoseconds patience);
+
   const std::function<time_point()> now_;
+  const watched seen_;
   mutable std::mutex mutex_;
   bucket_state state_;  // guarded by mutex_
 };

@@ -11,6 +11,7 @@
 
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/task.h>
+#include <millrace/toolkit/watched.h>
 
 namespace millrace {
 
@@ -23,7 +24,7 @@ namespace millrace {
 ///     fetches.wait();
 class wait_group {
  public:
-  wait_group();
+  explicit wait_group(std::source_location where = std::source_location::current());
 
   /// Adds to the counter; a negative `count` takes away. Throws std::logic_error, and changes nothing, if the
   /// counter would become negative or overflow (Go panics).
@@ -61,6 +62,9 @@ class wait_group {
 
  private:
   struct shared {
+    explicit shared(const std::source_location& where)
+        : seen({.kind = resource_kind::wait_group, .made_at = where}) {}
+    const watched seen;
     std::mutex mutex;
     std::condition_variable changed;
     int count = 0;  // guarded by mutex

@@ -25,7 +25,12 @@ void print(const std::string& pool, const std::exception_ptr& failure) {
 }  // namespace
 
 worker_pool::worker_pool(options how, std::source_location where)
-    : how_(std::move(how)), running_(with_cancel(context::background())) {
+    : how_(std::move(how)),
+      seen_({.kind = resource_kind::worker_pool,
+             .name = how_.name,
+             .capacity = static_cast<std::int64_t>(how_.queue),
+             .made_at = where}),
+      running_(with_cancel(context::background())) {
   if (how_.workers < 1) throw std::invalid_argument("worker_pool: there must be at least one worker");
   if (how_.queue < 1) throw std::invalid_argument("worker_pool: the queue must hold at least one job");
   counts_.workers = static_cast<std::size_t>(how_.workers);
@@ -62,7 +67,7 @@ std::error_code worker_pool::enqueue(job& work, const context* ctx, bool may_wai
   std::unique_lock lock(mutex_);
   const auto can_go_on = [&] { return closed_ || canceled || queue_.size() < how_.queue; };
   if (may_wait && !can_go_on()) {
-    const blocked_scope blocked(wait_reason::pool_submit, this, where);
+    const blocked_scope blocked(wait_reason::pool_submit, seen_.id(), where);
     if (const auto deadline = ctx ? ctx->deadline() : std::nullopt) {
       room_.wait_until(lock, *deadline, can_go_on);
     } else {
@@ -72,14 +77,21 @@ std::error_code worker_pool::enqueue(job& work, const context* ctx, bool may_wai
   if (!closed_ && queue_.size() < how_.queue) {
     queue_.push_back(std::move(work));
     ++counts_.submitted;
+    seen_.passed(passage::accepted);
+    show_queue();
     job_waits_.notify_one();
     return {};
   }
   ++counts_.rejected;
+  seen_.passed(passage::refused);
   if (closed_) return errc::closed;
   lock.unlock();
   const auto ended = ctx ? ctx->error() : std::error_code();
   return ended ? ended : make_error_code(errc::would_block);
+}
+
+void worker_pool::show_queue() const {
+  seen_.holds(static_cast<std::int64_t>(queue_.size()));
 }
 
 void worker_pool::submit(job work, std::source_location where) {
@@ -101,12 +113,13 @@ void worker_pool::work(std::source_location made_at) {
   std::unique_lock lock(mutex_);
   while (true) {
     if (queue_.empty() && !closed_) {
-      const blocked_scope blocked(wait_reason::pool_job, this, made_at);
+      const blocked_scope blocked(wait_reason::pool_job, seen_.id(), made_at);
       job_waits_.wait(lock, [&] { return !queue_.empty() || closed_; });
     }
     if (queue_.empty()) return;
     job next = std::move(queue_.front());
     queue_.pop_front();
+    show_queue();
     ++counts_.busy;
     room_.notify_one();
     lock.unlock();
@@ -128,6 +141,7 @@ void worker_pool::run(job& next) {
     const std::lock_guard lock(mutex_);
     ++(failure ? counts_.failed : counts_.completed);
   }
+  if (failure) seen_.passed(passage::failed);
   if (failure) report(std::move(failure));
 }
 
@@ -172,7 +186,7 @@ worker_pool::drained worker_pool::drain(const context& ctx, std::source_location
   std::unique_lock lock(mutex_);
   const auto over = [&] { return canceled || (counts_.busy == 0 && queue_.empty()); };
   if (!over()) {
-    const blocked_scope blocked(wait_reason::pool_drain, this, where);
+    const blocked_scope blocked(wait_reason::pool_drain, seen_.id(), where);
     if (deadline) {
       idle_.wait_until(lock, *deadline, over);
     } else {
@@ -194,6 +208,7 @@ std::size_t worker_pool::stop() {
     closed_ = true;
     counts_.discarded += queue_.size();
     discarded.swap(queue_);
+    show_queue();
     job_waits_.notify_all();
     room_.notify_all();
     if (counts_.busy == 0) idle_.notify_all();

@@ -15,6 +15,7 @@
 
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/job.h>
+#include <millrace/toolkit/watched.h>
 
 namespace millrace {
 
@@ -93,7 +94,10 @@ class worker_pool {
   void report(std::exception_ptr failure) noexcept;
   void refuse_inside_a_job(const char* what) const;
 
+  void show_queue() const;
+
   const options how_;
+  const watched seen_;
   cancellable running_;
   mutable std::mutex mutex_;
   std::condition_variable job_waits_;

@@ -164,7 +164,7 @@ void census::task_started(const char* name, task_owner owner,
   if (owner == task_owner::toolkit) exclude_this_thread();
 }
 
-void census::blocked(wait_reason reason, const void*, const std::source_location& at) noexcept {
+void census::blocked(wait_reason reason, resource_id, const std::source_location& at) noexcept {
   task_slot* slot = this_slot();
   if (!slot) return;
   slot->wait_file.store(at.file_name(), relaxed);

@@ -19,7 +19,7 @@ class census final : public observer {
 
   void task_started(const char* name, task_owner owner,
                     const std::source_location& spawned_at) noexcept override;
-  void blocked(wait_reason reason, const void* resource, const std::source_location& at) noexcept override;
+  void blocked(wait_reason reason, resource_id, const std::source_location& at) noexcept override;
   void resumed() noexcept override;
 
   /// False in the sanitized flavours.

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <pthread.h>
@@ -10,6 +11,7 @@
 #include <millrace/harness/candidate/census.h>
 #include <millrace/harness/candidate/control.h>
 #include <millrace/harness/candidate/options.h>
+#include <millrace/harness/candidate/watchers.h>
 #include <millrace/http/app.h>
 #include <millrace/http/server.h>
 #include <millrace/toolkit/task.h>
@@ -49,6 +51,13 @@ class stop_on_signal {
   std::thread waiting_;
 };
 
+/// As in labs/races/request-counter/broken.plain: the lab and the candidate.
+std::string program_name() {
+  std::error_code unknown;
+  const auto file = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  return file.parent_path().filename().string() + '/' + file.filename().string();
+}
+
 http::server_options server_options_for(const candidate_options& given) {
   http::server_options options;
   options.port = given.port;
@@ -70,7 +79,8 @@ int serve(http::app& app) {
 
 int run(const candidate_options& given) {
   census::include_main_thread();
-  observe_with(&census::of_process());
+  static watchers watching(probe::publisher::start(program_name()));
+  observe_with(&watching);
   stop_on_signal signals;
   std::optional<control> supervisor;
   http::server* server = nullptr;

@@ -21,7 +21,7 @@ void census::task_started(const char* name, task_owner, const std::source_locati
   pthread_setname_np(pthread_self(), std::string(name).substr(0, longest_name).c_str());
 }
 
-void census::blocked(wait_reason, const void*, const std::source_location&) noexcept {}
+void census::blocked(wait_reason, resource_id, const std::source_location&) noexcept {}
 void census::resumed() noexcept {}
 void census::exclude_this_thread() noexcept {}
 void census::include_main_thread() noexcept {}

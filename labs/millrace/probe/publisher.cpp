@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <limits>
+#include <pthread.h>
+#include <string>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <millrace/probe/publisher.h>
+#include <millrace/probe/thread_slot.h>
+
+namespace millrace::probe {
+namespace {
+
+constinit publisher the_publisher;
+
+/// The descriptor stays open, for readers open it through /proc/PID/fd. An all-zero segment is a valid one.
+segment* make_segment() {
+  const int file = memfd_create(segment_name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (file < 0) return nullptr;
+  void* memory = MAP_FAILED;
+  if (fchmod(file, 0600) == 0 && ftruncate(file, sizeof(segment)) == 0 &&
+      fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0) {
+    memory = mmap(nullptr, sizeof(segment), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file, 0);
+  }
+  if (memory != MAP_FAILED) return static_cast<segment*>(memory);
+  const int error = errno;
+  close(file);
+  errno = error;
+  return nullptr;
+}
+
+/// The calling thread's task, or null.
+task_state* own_task() noexcept {
+  segment* here = own_segment();
+  const int slot = here ? this_task() : -1;
+  return slot < 0 ? nullptr : &here->tasks[static_cast<std::size_t>(slot)];
+}
+
+resource_state* resource(resource_id id) noexcept {
+  segment* here = own_segment();
+  return here && id > 0 && id < most_resources ? &here->resources[id] : nullptr;
+}
+
+void add_one(std::atomic<std::uint64_t>& counter) noexcept {
+  counter.fetch_add(1, relaxed);
+}
+
+resource_id claim_resource(segment& in) noexcept {
+  const auto used = in.resources_used.load(relaxed);
+  for (std::uint32_t tried = 0; tried < most_resources; ++tried) {
+    const std::uint32_t id = (used + tried) % most_resources;
+    use expected = use::free;
+    if (id == 0 || !in.resources[id].used.compare_exchange_strong(expected, use::claimed, relaxed)) continue;
+    auto mark = in.resources_used.load(relaxed);
+    while (mark <= id && !in.resources_used.compare_exchange_weak(mark, id + 1, relaxed)) {
+    }
+    return id;
+  }
+  return 0;
+}
+
+void show_running(task_state& task) noexcept {
+  task.doing.store(activity::running, relaxed);
+  task.since.store(ticks(), relaxed);
+  task.resource.store(0, relaxed);
+  task.holder.store(0, relaxed);
+  emit(event_kind::resumed, 0, 0, 0);
+}
+
+}  // namespace
+
+publisher* publisher::start(std::string_view program) {
+  if (own_segment()) return &the_publisher;
+  segment* made = make_segment();
+  if (!made) return nullptr;
+  made->size.store(sizeof(segment), relaxed);
+  made->process.store(getpid(), relaxed);
+  made->started_nanoseconds.store(monotonic_nanoseconds(), relaxed);
+  made->started_ticks.store(ticks(), relaxed);
+  store_text(made->program, program);
+  set_own_segment(made);
+  pthread_atfork(nullptr, nullptr, [] { set_own_segment(nullptr); });
+  made->magic.store(magic, std::memory_order_release);
+  return &the_publisher;
+}
+
+void publisher::task_started(const char* name, task_owner owner,
+                             const std::source_location& spawned_at) noexcept {
+  task_state* task = own_task();
+  if (!task) return;
+  segment& here = *own_segment();
+  const auto slot = static_cast<std::uint32_t>(this_task());
+  store_text(here.task_names[slot], name);
+  task->of_toolkit.store(owner == task_owner::toolkit, relaxed);
+  task->spawn_line.store(spawned_at.line(), relaxed);
+  task->spawn_file.store(file_index(here, spawned_at.file_name()), relaxed);
+  emit(event_kind::task_started, 0, slot, 0);
+}
+
+void publisher::blocked(wait_reason reason, resource_id at_resource,
+                        const std::source_location& at) noexcept {
+  task_state* task = own_task();
+  if (!task || wait_depth()++ > 0) return;
+  task->wait_file.store(file_index(*own_segment(), at.file_name()), relaxed);
+  task->wait_line.store(at.line(), relaxed);
+  task->wait_code.store(0, relaxed);
+  task->resource.store(at_resource, relaxed);
+  task->reason.store(static_cast<std::uint8_t>(reason), relaxed);
+  task->since.store(ticks(), relaxed);
+  task->doing.store(activity::blocked, relaxed);
+  emit(event_kind::blocked, static_cast<std::uint8_t>(reason), at_resource, 0);
+}
+
+void publisher::resumed() noexcept {
+  task_state* task = own_task();
+  if (!task || --wait_depth() > 0) return;
+  show_running(*task);
+}
+
+resource_id publisher::resource_opened(const resource_description& what) noexcept {
+  segment* here = own_segment();
+  if (!here) return 0;
+  const resource_id id = claim_resource(*here);
+  if (id == 0) {
+    add_one(here->lost);
+    return 0;
+  }
+  auto& slot = here->resources[id];
+  slot.generation.fetch_add(1, relaxed);
+  slot.kind.store(static_cast<std::uint8_t>(what.kind), relaxed);
+  slot.holds.store(0, relaxed);
+  slot.most.store(0, relaxed);
+  slot.capacity.store(what.capacity, relaxed);
+  slot.per_second.store(what.per_second, relaxed);
+  slot.file.store(file_index(*here, what.made_at.file_name()), relaxed);
+  slot.line.store(what.made_at.line(), relaxed);
+  for (auto* count : {&slot.accepted, &slot.refused, &slot.failed}) count->store(0, relaxed);
+  store_text(here->resource_names[id], what.name);
+  slot.used.store(use::alive, relaxed);
+  emit(event_kind::resource_opened, static_cast<std::uint8_t>(what.kind), id, 0);
+  return id;
+}
+
+void publisher::resource_holds(resource_id id, std::int64_t now) noexcept {
+  resource_state* slot = resource(id);
+  if (!slot) return;
+  slot->holds.store(now, relaxed);
+  constexpr std::int64_t highest = std::numeric_limits<std::int32_t>::max();
+  if (now > slot->most.load(relaxed)) {
+    slot->most.store(static_cast<std::int32_t>(std::min(now, highest)), relaxed);
+  }
+  emit(event_kind::resource_holds, 0, id, static_cast<std::uint64_t>(now));
+}
+
+void publisher::resource_passed(resource_id id, passage how) noexcept {
+  resource_state* slot = resource(id);
+  if (!slot) return;
+  add_one(how == passage::accepted ? slot->accepted : how == passage::refused ? slot->refused : slot->failed);
+  emit(event_kind::resource_passed, static_cast<std::uint8_t>(how), id, 0);
+}
+
+void publisher::resource_closed(resource_id id) noexcept {
+  resource_state* slot = resource(id);
+  if (!slot) return;
+  emit(event_kind::resource_closed, 0, id, 0);
+  slot->used.store(use::free, relaxed);
+}
+
+void publisher::request_at(request_stage stage, const char* route, int status) noexcept {
+  task_state* task = own_task();
+  if (!task) return;
+  if (stage == request_stage::handling) task->since.store(ticks(), relaxed);
+  if (route) task->route.store(file_index(*own_segment(), route), relaxed);
+  task->status.store(static_cast<std::uint16_t>(status), relaxed);
+  task->stage.store(static_cast<std::uint8_t>(stage), relaxed);
+  emit(event_kind::request, static_cast<std::uint8_t>(stage), task->route.load(relaxed),
+       static_cast<std::uint64_t>(status));
+}
+
+int publisher::show_knob(std::string_view name, std::int64_t value) noexcept {
+  segment* here = own_segment();
+  if (!here) return -1;
+  for (std::size_t i = 0; i < most_knobs; ++i) {
+    auto& knob = here->knobs[i];
+    if (knob.used.load(relaxed) != 0) continue;
+    store_text(knob.name, name);
+    knob.value.store(value, relaxed);
+    knob.used.store(1, relaxed);
+    return static_cast<int>(i);
+  }
+  return -1;
+}
+
+void publisher::take_wishes(const std::function<void(std::string_view name, std::int64_t value)>& set) {
+  static constinit std::array<std::uint64_t, most_knobs> taken{};  // of the one thread that calls this
+  segment* here = own_segment();
+  if (!here) return;
+  for (std::size_t i = 0; i < most_knobs; ++i) {
+    auto& knob = here->knobs[i];
+    const auto wishes = knob.wishes.load(relaxed);
+    if (knob.used.load(relaxed) == 0 || wishes == taken[i]) continue;
+    taken[i] = wishes;
+    const auto value = knob.wanted.load(relaxed);
+    knob.value.store(value, relaxed);
+    set(loaded_text(knob.name), value);
+    emit(event_kind::knob, 0, static_cast<std::uint32_t>(i), static_cast<std::uint64_t>(value));
+  }
+}
+
+void waits_for_lock(lock_wait how, const void* lock, std::int32_t holder, const void* code) noexcept {
+  task_state* task = own_task();
+  if (!task || wait_depth()++ > 0) return;
+  task->wait_file.store(0, relaxed);
+  task->wait_line.store(0, relaxed);
+  task->wait_code.store(reinterpret_cast<std::uintptr_t>(code), relaxed);
+  task->address.store(reinterpret_cast<std::uintptr_t>(lock), relaxed);
+  task->holder.store(holder, relaxed);
+  task->resource.store(0, relaxed);
+  task->reason.store(static_cast<std::uint8_t>(how), relaxed);
+  task->since.store(ticks(), relaxed);
+  task->doing.store(activity::blocked, relaxed);
+  emit(event_kind::blocked, static_cast<std::uint8_t>(how), static_cast<std::uint32_t>(holder),
+       reinterpret_cast<std::uintptr_t>(lock));
+}
+
+void has_lock() noexcept {
+  task_state* task = own_task();
+  if (task && --wait_depth() == 0) show_running(*task);
+}
+
+}  // namespace millrace::probe

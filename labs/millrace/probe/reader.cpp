@@ -1,0 +1,247 @@
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <csignal>
+#include <fcntl.h>
+#include <stdexcept>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include <millrace/probe/find_segment.h>
+#include <millrace/probe/reader.h>
+#include <millrace/probe/stored_text.h>
+#include <millrace/probe/ticks.h>
+#include <millrace/toolkit/observer.h>
+
+namespace millrace::probe {
+
+const char* describe_wait(std::uint8_t reason) noexcept {
+  switch (static_cast<lock_wait>(reason)) {
+    case lock_wait::mutex:
+      return "a mutex";
+    case lock_wait::reader_lock:
+      return "a reader's lock";
+    case lock_wait::writer_lock:
+      return "a writer's lock";
+    case lock_wait::condition:
+      return "a condition";
+    case lock_wait::join:
+      return "another task's end";
+  }
+  return describe(static_cast<wait_reason>(reason));
+}
+
+const char* describe_resource(std::uint8_t kind) noexcept {
+  switch (static_cast<resource_kind>(kind)) {
+    case resource_kind::channel:
+      return "channel";
+    case resource_kind::worker_pool:
+      return "worker pool";
+    case resource_kind::token_bucket:
+      return "token bucket";
+    case resource_kind::keyed_limiter:
+      return "keyed limiter";
+    case resource_kind::wait_group:
+      return "wait group";
+    case resource_kind::error_group:
+      return "error group";
+    case resource_kind::server:
+      return "server";
+  }
+  return "resource";
+}
+
+reader::reader(pid_t process) {
+  map(open_segment(process));
+}
+
+reader reader::of_descriptor(int descriptor) {
+  reader made;
+  made.map(descriptor);
+  return made;
+}
+
+// A segment that is not sealed could shrink under the reader, who would die of it.
+void reader::map(int descriptor) {
+  struct stat about {};
+  const int seals = fcntl(descriptor, F_GET_SEALS);
+  const bool sealed = seals >= 0 && (seals & F_SEAL_SHRINK) != 0;
+  const bool whole = fstat(descriptor, &about) == 0 && about.st_size == static_cast<off_t>(sizeof(segment));
+  if (!sealed || !whole) {
+    close(descriptor);
+    throw std::runtime_error("what that process publishes is not of this version of Millrace; rebuild it");
+  }
+  void* memory =
+      mmap(nullptr, sizeof(segment), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, descriptor, 0);
+  const int error = errno;
+  close(descriptor);
+  if (memory == MAP_FAILED)
+    throw std::system_error(error, std::generic_category(), "cannot map the probe's segment");
+  segment_ = static_cast<segment*>(memory);
+  if (segment_->magic.load(std::memory_order_acquire) != magic) {
+    munmap(memory, sizeof(segment));
+    segment_ = nullptr;
+    throw std::runtime_error("what that process publishes is not of this version of Millrace; rebuild it");
+  }
+}
+
+reader::reader(reader&& other) noexcept
+    : segment_(std::exchange(other.segment_, nullptr)),
+      traces_(std::exchange(other.traces_, false)),
+      seen_(std::move(other.seen_)) {}
+
+reader::~reader() {
+  if (!segment_) return;
+  if (traces_) segment_->tracing.fetch_sub(1, relaxed);
+  munmap(segment_, sizeof(segment));
+}
+
+pid_t reader::process() const {
+  return segment_->process.load(relaxed);
+}
+
+bool reader::alive() const {
+  const pid_t process = this->process();
+  return process > 0 && (kill(process, 0) == 0 || errno == EPERM);
+}
+
+// The rate is measured over all that has passed since the start: after a second it is right to a millionth.
+double reader::seconds(std::uint64_t then) const {
+  const auto ticks_now = static_cast<double>(ticks());
+  const auto start = static_cast<double>(segment_->started_ticks.load(relaxed));
+  const auto passed = static_cast<double>(monotonic_nanoseconds()) -
+                      static_cast<double>(segment_->started_nanoseconds.load(relaxed));
+  const double fraction = ticks_now > start ? (static_cast<double>(then) - start) / (ticks_now - start) : 0;
+  const double result = fraction * passed / 1e9;
+  return std::isfinite(result) ? result : 0;
+}
+
+std::string reader::file_text(std::uint32_t index) const {
+  return index > 0 && index < most_files ? loaded_text(segment_->files[index]) : std::string();
+}
+
+std::string reader::place(std::uint32_t file, std::uint32_t line) const {
+  const auto text = file_text(file);
+  return text.empty() ? text : text + ':' + std::to_string(line);
+}
+
+std::optional<task_view> reader::task_at(std::uint32_t slot) const {
+  const auto& from = segment_->tasks[slot];
+  const auto generation = from.generation.load(std::memory_order_acquire);
+  if (from.used.load(relaxed) != use::alive) return std::nullopt;
+  task_view task;
+  task.slot = slot;
+  task.generation = generation;
+  task.thread_id = from.thread_id.load(relaxed);
+  task.name = loaded_text(segment_->task_names[slot]);
+  task.of_toolkit = from.of_toolkit.load(relaxed) != 0;
+  task.blocked = from.doing.load(relaxed) == activity::blocked;
+  task.reason = from.reason.load(relaxed);
+  task.resource = from.resource.load(relaxed);
+  task.holder = from.holder.load(relaxed);
+  task.lock = from.address.load(relaxed);
+  task.wait_code = from.wait_code.load(relaxed);
+  task.spawned_at = place(from.spawn_file.load(relaxed), from.spawn_line.load(relaxed));
+  task.waits_at =
+      task.blocked ? place(from.wait_file.load(relaxed), from.wait_line.load(relaxed)) : std::string();
+  task.stage = from.stage.load(relaxed);
+  task.route = task.stage != 0 ? file_text(from.route.load(relaxed)) : std::string();
+  task.status = from.status.load(relaxed);
+  task.since = seconds(from.since.load(relaxed));
+  if (from.generation.load(std::memory_order_acquire) != generation) return std::nullopt;
+  return task;
+}
+
+std::optional<resource_view> reader::resource_at(std::uint32_t id) const {
+  const auto& from = segment_->resources[id];
+  const auto generation = from.generation.load(std::memory_order_acquire);
+  if (from.used.load(relaxed) != use::alive) return std::nullopt;
+  resource_view resource;
+  resource.id = id;
+  resource.generation = generation;
+  resource.kind = from.kind.load(relaxed);
+  resource.name = loaded_text(segment_->resource_names[id]);
+  resource.made_at = place(from.file.load(relaxed), from.line.load(relaxed));
+  resource.holds = from.holds.load(relaxed);
+  resource.most = from.most.load(relaxed);
+  resource.capacity = from.capacity.load(relaxed);
+  resource.accepted = from.accepted.load(relaxed);
+  resource.refused = from.refused.load(relaxed);
+  resource.failed = from.failed.load(relaxed);
+  const double rate = from.per_second.load(relaxed);
+  resource.per_second = std::isfinite(rate) ? rate : 0;
+  if (from.generation.load(std::memory_order_acquire) != generation) return std::nullopt;
+  return resource;
+}
+
+snapshot reader::look() const {
+  snapshot seen;
+  seen.at = seconds(ticks());
+  seen.program = loaded_text(segment_->program);
+  seen.process = process();
+  seen.lost = segment_->lost.load(relaxed);
+  const auto tasks = std::min<std::size_t>(segment_->tasks_used.load(relaxed), most_tasks);
+  for (std::uint32_t slot = 0; slot < tasks; ++slot) {
+    if (auto task = task_at(slot)) seen.tasks.push_back(std::move(*task));
+  }
+  const auto resources = std::min<std::size_t>(segment_->resources_used.load(relaxed), most_resources);
+  for (std::uint32_t id = 1; id < resources; ++id) {
+    if (auto resource = resource_at(id)) seen.resources.push_back(std::move(*resource));
+  }
+  for (std::size_t i = 0; i < most_knobs; ++i) {
+    const auto& knob = segment_->knobs[i];
+    if (knob.used.load(relaxed) != 0)
+      seen.knobs.push_back({i, loaded_text(knob.name), knob.value.load(relaxed)});
+  }
+  return seen;
+}
+
+std::vector<event_view> reader::events(std::uint64_t& missed) {
+  std::vector<event_view> found;
+  const bool first = seen_.empty();
+  if (first) {
+    seen_.resize(rings);
+    traces_ = true;
+    segment_->tracing.fetch_add(1, relaxed);
+  }
+  const auto used = std::min<std::size_t>(segment_->tasks_used.load(relaxed), rings);
+  for (std::size_t i = 0; i < used; ++i) {
+    const ring& from = segment_->task_rings[i];
+    const auto written = from.written.load(std::memory_order_acquire);
+    if (first || written < seen_[i]) {
+      seen_[i] = written;
+      continue;
+    }
+    if (written - seen_[i] > ring_events) {
+      missed += written - seen_[i] - ring_events;
+      seen_[i] = written - ring_events;
+    }
+    for (; seen_[i] < written; ++seen_[i]) {
+      const event& one = from.events[seen_[i] % ring_events];
+      const auto before = one.sequence.load(std::memory_order_acquire);
+      const auto at = one.ticks.load(std::memory_order_acquire);
+      const auto what = one.what.load(std::memory_order_acquire);
+      const auto value = one.value.load(std::memory_order_acquire);
+      if (before != seen_[i] + 1 || one.sequence.load(relaxed) != before) {
+        ++missed;
+        continue;
+      }
+      found.push_back({seconds(at), static_cast<std::uint32_t>(i), static_cast<event_kind>(what & 0xff),
+                       static_cast<std::uint8_t>(what >> 8), static_cast<std::uint32_t>(what >> 32),
+                       static_cast<std::int64_t>(value)});
+    }
+  }
+  std::ranges::stable_sort(found, {}, &event_view::at);
+  return found;
+}
+
+void reader::wish(std::size_t knob, std::int64_t value) {
+  if (knob >= most_knobs) return;
+  segment_->knobs[knob].wanted.store(value, relaxed);
+  segment_->knobs[knob].wishes.fetch_add(1, std::memory_order_release);
+}
+
+}  // namespace millrace::probe

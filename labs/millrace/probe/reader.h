@@ -1,0 +1,120 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+#include <millrace/probe/segment.h>
+
+namespace millrace::probe {
+
+/// A task as a reader saw it: one consistent copy.
+struct task_view {
+  std::uint32_t slot = 0;
+  std::uint32_t generation = 0;  ///< with the slot, names one task of the process's life
+  std::int32_t thread_id = 0;
+  std::string name;
+  bool of_toolkit = false;
+  bool blocked = false;
+  std::uint8_t reason = 0;  ///< a wait_reason, or a lock_wait
+  std::uint32_t resource = 0;
+  std::int32_t holder = 0;
+  std::uint64_t lock = 0;
+  std::uint64_t wait_code = 0;
+  std::string spawned_at;  ///< "file:line"; empty if not known
+  std::string waits_at;
+  std::string route;
+  int status = 0;
+  std::uint8_t stage = 0;
+  double since = 0;  ///< seconds since the process started to publish
+};
+
+struct resource_view {
+  std::uint32_t id = 0;
+  std::uint32_t generation = 0;
+  std::uint8_t kind = 0;
+  std::string name;
+  std::string made_at;
+  std::int64_t holds = 0;
+  std::int64_t most = 0;
+  std::int64_t capacity = 0;
+  std::uint64_t accepted = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t failed = 0;
+  double per_second = 0;
+};
+
+struct knob_view {
+  std::size_t index = 0;
+  std::string name;
+  std::int64_t value = 0;
+};
+
+/// All of a process's state at one moment, as nearly as can be had without stopping it.
+struct snapshot {
+  double at = 0;  ///< seconds since the process started to publish
+  std::string program;
+  pid_t process = 0;
+  std::uint64_t lost = 0;
+  std::vector<task_view> tasks;
+  std::vector<resource_view> resources;
+  std::vector<knob_view> knobs;
+};
+
+struct event_view {
+  double at = 0;
+  std::uint32_t task = 0;  ///< slot
+  event_kind kind = event_kind::task_started;
+  std::uint8_t detail = 0;
+  std::uint32_t subject = 0;
+  std::int64_t value = 0;
+};
+
+/// Words for what a task waits for, of either kind.
+const char* describe_wait(std::uint8_t reason) noexcept;
+const char* describe_resource(std::uint8_t kind) noexcept;
+
+/// Another process's segment. Reading never disturbs that process, and nothing that it holds can harm the
+/// reader: the segment is sealed against shrinking, indices are checked, texts are cut. Not thread-safe.
+class reader {
+ public:
+  /// Throws std::system_error when the process is gone, another user's, or publishes nothing;
+  /// std::runtime_error when what it publishes is not a segment of this version.
+  explicit reader(pid_t process);
+  /// The same for a segment that is already open; takes the descriptor over.
+  static reader of_descriptor(int descriptor);
+  ~reader();
+  reader(reader&& other) noexcept;
+  reader& operator=(reader&&) = delete;
+
+  bool alive() const;
+  pid_t process() const;
+  snapshot look() const;
+
+  /// Events since the last call, by time; the first call asks the process to write them from now on. What was
+  /// overwritten before it could be read is added to `missed`.
+  std::vector<event_view> events(std::uint64_t& missed);
+
+  /// Asks for another value; the process takes it within its next few milliseconds.
+  void wish(std::size_t knob, std::int64_t value);
+
+ private:
+  reader() = default;
+  void map(int descriptor);
+  double seconds(std::uint64_t ticks) const;
+  std::string file_text(std::uint32_t index) const;
+  std::string place(std::uint32_t file, std::uint32_t line) const;
+  std::optional<task_view> task_at(std::uint32_t slot) const;
+  std::optional<resource_view> resource_at(std::uint32_t id) const;
+
+  segment* segment_ = nullptr;
+  bool traces_ = false;
+  std::vector<std::uint64_t> seen_;  ///< events read, a ring each
+};
+
+/// Processes of this user that publish, newest first.
+std::vector<pid_t> publishing_processes();
+
+}  // namespace millrace::probe

@@ -1,0 +1,133 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace millrace::probe {
+
+/// What a process publishes of itself, in memory that it shares with readers. State is authoritative: a slot
+/// a task, a slot a resource. Events animate it: a ring a task, which overwrites its oldest.
+///
+/// The writer only ever stores; what it must decide, it decides from relaxed loads and relaxed
+/// compare-exchanges, so that nothing here orders two tasks of the program and a race between them stays
+/// visible. Readers trust nothing: indices are checked, texts are cut, and a slot counts only if its
+/// generation stayed the same.
+inline constexpr std::uint64_t magic = 0x3165636172'6c6c69;  // "illrace1"
+inline constexpr const char* segment_name = "millrace-probe";
+
+inline constexpr std::size_t most_tasks = 32768;
+inline constexpr std::size_t most_resources = 16384;
+inline constexpr std::size_t most_files = 1024;
+inline constexpr std::size_t most_knobs = 32;
+inline constexpr std::size_t rings = 4096;  ///< the first tasks have one; the others' events count as lost
+inline constexpr std::size_t ring_events = 512;
+
+enum class use : std::uint8_t { free, claimed, alive };
+enum class activity : std::uint8_t { running, blocked };
+
+/// Waits that the toolkit does not know of follow its wait_reason.
+enum class lock_wait : std::uint8_t { mutex = 64, reader_lock, writer_lock, condition, join };
+
+enum class event_kind : std::uint8_t {
+  task_started = 1,
+  task_ended,
+  blocked,
+  resumed,
+  resource_opened,
+  resource_holds,
+  resource_passed,
+  resource_closed,
+  request,
+  knob,
+};
+
+/// Text in words that can be stored and loaded one by one; cut to what fits, padded with zeros.
+template <std::size_t Words>
+struct text {
+  static constexpr std::size_t bytes = Words * sizeof(std::uint64_t);
+  std::array<std::atomic<std::uint64_t>, Words> words;
+};
+
+struct alignas(64) task_state {
+  std::atomic<std::uint32_t> generation;  ///< how often the slot was taken
+  std::atomic<probe::use> used;
+  std::atomic<probe::activity> doing;
+  std::atomic<std::uint8_t> reason;  ///< a wait_reason or lock_wait, while blocked
+  std::atomic<std::uint8_t> of_toolkit;
+  std::atomic<std::uint64_t> since;  ///< ticks, of the latest change
+  std::atomic<std::uint32_t> resource;
+  std::atomic<std::int32_t> holder;      ///< thread id of who holds the lock that it waits for; 0: not known
+  std::atomic<std::uint64_t> address;    ///< of that lock
+  std::atomic<std::uint64_t> wait_code;  ///< offset in the program of the call that waits; 0: see wait_file
+  std::atomic<std::int32_t> thread_id;
+  std::atomic<std::uint16_t> spawn_file;
+  std::atomic<std::uint16_t> wait_file;
+  std::atomic<std::uint32_t> spawn_line;
+  std::atomic<std::uint32_t> wait_line;
+  std::atomic<std::uint16_t> route;  ///< a file index: routes are texts as well
+  std::atomic<std::uint16_t> status;
+  std::atomic<std::uint8_t> stage;
+};
+static_assert(sizeof(task_state) == 64);
+
+struct alignas(64) resource_state {
+  std::atomic<std::uint32_t> generation;
+  std::atomic<probe::use> used;
+  std::atomic<std::uint8_t> kind;
+  std::atomic<std::uint16_t> file;
+  std::atomic<std::int64_t> holds;
+  std::atomic<std::int64_t> capacity;  ///< -1: unbounded
+  std::atomic<std::uint64_t> accepted;
+  std::atomic<std::uint64_t> refused;
+  std::atomic<std::uint64_t> failed;
+  std::atomic<double> per_second;
+  std::atomic<std::uint32_t> line;
+  std::atomic<std::int32_t> most;  ///< the most it has held, saturated
+};
+static_assert(sizeof(resource_state) == 64);
+
+/// A number that the program reads with relaxed loads and a reader may wish to be another.
+struct alignas(64) knob_state {
+  text<4> name;
+  std::atomic<std::int64_t> value;
+  std::atomic<std::int64_t> wanted;
+  std::atomic<std::uint64_t> wishes;  ///< how often `wanted` was written; the only words that readers write
+  std::atomic<std::uint64_t> used;
+};
+
+struct event {
+  std::atomic<std::uint64_t> sequence;  ///< its number in the ring plus one; 0 while it is being written
+  std::atomic<std::uint64_t> ticks;
+  std::atomic<std::uint64_t> what;  ///< kind | detail << 8 | subject << 32
+  std::atomic<std::uint64_t> value;
+};
+static_assert(sizeof(event) == 32);
+
+struct alignas(64) ring {
+  std::atomic<std::uint64_t> written;  ///< events ever
+  std::array<event, ring_events> events;
+};
+
+struct alignas(64) segment {
+  std::atomic<std::uint64_t> magic;  ///< written last
+  std::atomic<std::uint64_t> size;
+  std::atomic<std::int32_t> process;
+  std::atomic<std::uint32_t> tasks_used;      ///< slots below may be alive
+  std::atomic<std::uint32_t> resources_used;  ///< likewise
+  std::atomic<std::uint32_t> tracing;         ///< readers that want events
+  std::atomic<std::uint64_t> lost;  ///< events of tasks without a ring, tasks and resources without a slot
+  std::atomic<std::uint64_t> started_ticks;
+  std::atomic<std::uint64_t> started_nanoseconds;  ///< the monotonic clock at started_ticks
+  text<4> program;
+  std::array<knob_state, most_knobs> knobs;
+  std::array<text<16>, most_files> files;  ///< the last 128 bytes of each source file's path
+  std::array<task_state, most_tasks> tasks;
+  std::array<text<4>, most_tasks> task_names;
+  std::array<resource_state, most_resources> resources;
+  std::array<text<4>, most_resources> resource_names;
+  std::array<ring, rings> task_rings;
+};
+
+}  // namespace millrace::probe

@@ -1,0 +1,151 @@
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <millrace/probe/thread_slot.h>
+
+namespace millrace::probe {
+namespace {
+
+constinit std::atomic<segment*> the_segment{nullptr};
+constinit std::atomic<std::uint32_t> freed_hint{0};
+constinit std::array<std::atomic<const char*>, most_files> known_files{};
+
+constexpr int not_asked = -2;
+constinit thread_local int own_slot = not_asked;
+constinit thread_local int own_wait_depth = 0;
+
+/// Gives the slot back when the thread ends, in whichever way.
+struct slot_release {
+  ~slot_release() {
+    segment* here = own_segment();
+    if (own_slot < 0 || !here) return;
+    emit(event_kind::task_ended, 0, static_cast<std::uint32_t>(own_slot), 0);
+    const auto slot = static_cast<std::uint32_t>(own_slot);
+    own_slot = -1;  // what other thread-locals' destructors do is not shown
+    here->tasks[slot].used.store(use::free, relaxed);
+    freed_hint.store(slot, relaxed);
+  }
+};
+
+bool claim(segment& in, std::uint32_t slot) noexcept {
+  auto& used = in.tasks[slot].used;
+  use expected = use::free;
+  return used.load(relaxed) == use::free && used.compare_exchange_strong(expected, use::claimed, relaxed);
+}
+
+int claim_any(segment& in) noexcept {
+  const auto hint = freed_hint.load(relaxed);
+  if (claim(in, hint)) return static_cast<int>(hint);
+  for (auto first = in.tasks_used.load(relaxed); first < most_tasks; ++first) {
+    if (claim(in, first)) return static_cast<int>(first);
+  }
+  for (std::uint32_t slot = 0; slot < most_tasks; ++slot) {
+    if (claim(in, slot)) return static_cast<int>(slot);
+  }
+  return -1;
+}
+
+void raise_to(std::atomic<std::uint32_t>& mark, std::uint32_t at_least) noexcept {
+  auto seen = mark.load(relaxed);
+  while (seen < at_least && !mark.compare_exchange_weak(seen, at_least, relaxed)) {
+  }
+}
+
+int claim_for_this_thread() noexcept {
+  segment* here = own_segment();
+  if (!here) return -1;
+  const int slot = claim_any(*here);
+  if (slot < 0) {
+    here->lost.fetch_add(1, relaxed);
+    return -1;
+  }
+  const auto at = static_cast<std::uint32_t>(slot);
+  auto& task = here->tasks[at];
+  task.generation.fetch_add(1, relaxed);
+  task.doing.store(activity::running, relaxed);
+  task.of_toolkit.store(0, relaxed);
+  task.since.store(ticks(), relaxed);
+  task.resource.store(0, relaxed);
+  task.holder.store(0, relaxed);
+  task.address.store(0, relaxed);
+  task.thread_id.store(static_cast<std::int32_t>(syscall(SYS_gettid)), relaxed);
+  task.spawn_file.store(0, relaxed);
+  task.spawn_line.store(0, relaxed);
+  task.route.store(0, relaxed);
+  task.stage.store(0, relaxed);
+  store_text(here->task_names[at], {});
+  task.used.store(use::alive, relaxed);
+  raise_to(here->tasks_used, at + 1);
+  thread_local slot_release at_end;
+  [[maybe_unused]] const auto* registers_destructor = &at_end;
+  return slot;
+}
+
+}  // namespace
+
+segment* own_segment() noexcept {
+  return the_segment.load(relaxed);
+}
+
+void set_own_segment(segment* made) noexcept {
+  the_segment.store(made, relaxed);
+}
+
+int this_task() noexcept {
+  if (own_slot == not_asked) own_slot = claim_for_this_thread();
+  return own_slot;
+}
+
+int task_if_known() noexcept {
+  return own_slot;
+}
+
+int& wait_depth() noexcept {
+  return own_wait_depth;
+}
+
+void emit(event_kind kind, std::uint8_t detail, std::uint32_t subject, std::uint64_t value) noexcept {
+  segment* here = own_segment();
+  if (!here || here->tracing.load(relaxed) == 0) return;
+  const int slot = this_task();
+  if (slot < 0 || static_cast<std::size_t>(slot) >= rings) {
+    here->lost.fetch_add(1, relaxed);
+    return;
+  }
+  constexpr auto release = std::memory_order_release;
+  ring& own = here->task_rings[static_cast<std::size_t>(slot)];
+  const auto number = own.written.load(relaxed);
+  event& into = own.events[number % ring_events];
+  // Each store releases, so that none is seen before the one above it.
+  into.sequence.store(0, relaxed);
+  into.ticks.store(ticks(), release);
+  into.what.store(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(detail) << 8 |
+                      static_cast<std::uint64_t>(subject) << 32,
+                  release);
+  into.value.store(value, release);
+  into.sequence.store(number + 1, release);
+  own.written.store(number + 1, release);
+}
+
+std::uint16_t file_index(segment& in, const char* file) noexcept {
+  if (!file || !*file) return 0;
+  const auto start = static_cast<std::size_t>(reinterpret_cast<std::uintptr_t>(file) >> 3);
+  for (std::size_t step = 0; step < most_files; ++step) {
+    const std::size_t at = (start + step) % most_files;
+    if (at == 0) continue;  // 0 is none
+    const char* known = known_files[at].load(relaxed);
+    if (known == file) return static_cast<std::uint16_t>(at);
+    if (known) continue;
+    if (known_files[at].compare_exchange_strong(known, file, relaxed)) {
+      std::string_view path(file);
+      constexpr std::size_t room = text<16>::bytes;
+      if (path.size() > room) path.remove_prefix(path.size() - room);
+      store_text(in.files[at], path);
+      return static_cast<std::uint16_t>(at);
+    }
+    if (known == file) return static_cast<std::uint16_t>(at);
+  }
+  return 0;
+}
+
+}  // namespace millrace::probe
