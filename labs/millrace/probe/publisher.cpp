@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <string>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,6 +19,11 @@ constinit publisher the_publisher;
 
 /// The descriptor stays open, for readers open it through /proc/PID/fd. An all-zero segment is a valid one.
 segment* make_segment() {
+  rlimit largest{};
+  if (getrlimit(RLIMIT_FSIZE, &largest) == 0 && largest.rlim_cur < sizeof(segment)) {
+    errno = EFBIG;  // ftruncate would raise SIGXFSZ
+    return nullptr;
+  }
   const int file = memfd_create(segment_name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (file < 0) return nullptr;
   void* memory = MAP_FAILED;

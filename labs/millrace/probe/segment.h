@@ -21,7 +21,7 @@ inline constexpr std::size_t most_tasks = 32768;
 inline constexpr std::size_t most_resources = 16384;
 inline constexpr std::size_t most_files = 1024;
 inline constexpr std::size_t most_knobs = 32;
-inline constexpr std::size_t rings = 4096;  ///< the first tasks have one; the others' events count as lost
+inline constexpr std::size_t rings = 2048;  ///< the first tasks have one; the others' events count as lost
 inline constexpr std::size_t ring_events = 512;
 
 enum class use : std::uint8_t { free, claimed, alive };
