@@ -41,4 +41,8 @@ class publisher final : public observer {
 void waits_for_lock(lock_wait how, const void* lock, std::int32_t holder, const void* code) noexcept;
 void has_lock() noexcept;
 
+/// True. Whoever calls it makes the linker take lock_waits.cpp, which stands in for the pthread functions
+/// that wait.
+bool sees_lock_waits() noexcept;
+
 }  // namespace millrace::probe

@@ -10,6 +10,7 @@
 
 #include <millrace/harness/candidate/census.h>
 #include <millrace/harness/candidate/control.h>
+#include <millrace/harness/candidate/knobs.h>
 #include <millrace/harness/candidate/options.h>
 #include <millrace/harness/candidate/watchers.h>
 #include <millrace/http/app.h>
@@ -102,6 +103,7 @@ int run(const candidate_options& given) {
   if (supervisor)
     answering = start_task(
         "control", [&] { supervisor->answer(); }, task_owner::toolkit);
+  const knobs turned(*server, given.settings);
   const int code = serve(app);
   signals.end();
   if (supervisor) {

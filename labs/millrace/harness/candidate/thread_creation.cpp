@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <millrace/harness/candidate/task_table.h>
+#include <millrace/probe/publisher.h>
 
 namespace millrace::harness {
 namespace {
@@ -54,7 +55,7 @@ create real_create() noexcept {
 }  // namespace
 
 bool stands_in_for_pthread_create() noexcept {
-  return true;
+  return probe::sees_lock_waits();  // the two belong together: what is started, and what waits
 }
 
 }  // namespace millrace::harness
