@@ -3,6 +3,7 @@
 #include <cmath>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <stdexcept>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -17,6 +18,16 @@
 #include <millrace/toolkit/observer.h>
 
 namespace millrace::probe {
+namespace {
+
+std::int64_t resident_bytes(pid_t process) {
+  std::ifstream pages("/proc/" + std::to_string(process) + "/statm");
+  std::int64_t all = 0;
+  std::int64_t resident = 0;
+  return pages >> all >> resident ? resident * sysconf(_SC_PAGESIZE) : 0;
+}
+
+}  // namespace
 
 const char* describe_wait(std::uint8_t reason) noexcept {
   switch (static_cast<lock_wait>(reason)) {
@@ -180,6 +191,8 @@ std::optional<resource_view> reader::resource_at(std::uint32_t id) const {
 snapshot reader::look() const {
   snapshot seen;
   seen.at = seconds(ticks());
+  seen.started = static_cast<double>(segment_->started_nanoseconds.load(relaxed)) / 1e9;
+  seen.memory_bytes = resident_bytes(process());
   seen.program = loaded_text(segment_->program);
   seen.process = process();
   seen.lost = segment_->lost.load(relaxed);

@@ -54,7 +54,9 @@ struct knob_view {
 
 /// All of a process's state at one moment, as nearly as can be had without stopping it.
 struct snapshot {
-  double at = 0;  ///< seconds since the process started to publish
+  double at = 0;       ///< seconds since the process started to publish
+  double started = 0;  ///< when that was, by the machine's monotonic clock
+  std::int64_t memory_bytes = 0;  ///< resident; 0 if not known
   std::string program;
   pid_t process = 0;
   std::uint64_t lost = 0;

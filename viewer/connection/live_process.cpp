@@ -1,0 +1,47 @@
+#include "connection/live_process.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace millrace::viewer {
+namespace {
+
+/// From seconds of the process's life to seconds of the machine's clock.
+void onto_shared_axis(batch& come, double started) {
+  come.at += started;
+  for (auto& event : come.events) event.at += started;
+  if (!come.state) return;
+  come.state->at += started;
+  for (auto& task : come.state->tasks) task.since += started;
+}
+
+}  // namespace
+
+live_process::live_process(pid_t process) : reader_(process), name_(reader_.look().program) {}
+
+std::vector<batch> live_process::poll() {
+  if (ended_) return {};
+  batch come;
+  come.alive = reader_.alive();
+  come.events = reader_.events(come.missed);
+  come.state = reader_.look();
+  come.at = come.state->at;
+  // What was written while the state was being read is shown with it.
+  if (!come.events.empty()) come.at = std::max(come.at, come.events.back().at);
+  onto_shared_axis(come, come.state->started);
+  if (!come.alive) {
+    ended_ = true;
+    trouble_ = name_ + " has ended; what it did can still be seen";
+  }
+  std::vector<batch> all;
+  all.push_back(std::move(come));
+  return all;
+}
+
+void live_process::turn(const std::string& knob, std::int64_t value) {
+  for (const auto& each : reader_.look().knobs) {
+    if (each.name == knob) reader_.wish(each.index, value);
+  }
+}
+
+}  // namespace millrace::viewer

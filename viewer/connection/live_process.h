@@ -1,0 +1,29 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <millrace/probe/reader.h>
+
+#include "model/source.h"
+
+namespace millrace::viewer {
+
+/// A process that publishes itself.
+class live_process final : public source {
+ public:
+  /// Throws what probe::reader throws.
+  explicit live_process(pid_t process);
+
+  std::vector<batch> poll() override;
+  std::string name() const override { return name_; }
+  std::string trouble() const override { return trouble_; }
+  void turn(const std::string& knob, std::int64_t value) override;
+
+ private:
+  probe::reader reader_;
+  std::string name_;
+  std::string trouble_;
+  bool ended_ = false;
+};
+
+}  // namespace millrace::viewer

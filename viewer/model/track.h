@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "model/history.h"
+#include "model/metrics.h"
+#include "model/topology.h"
+
+namespace millrace::viewer {
+
+/// All that is known of one watched process, or of one candidate of a lab through its rounds. Not
+/// thread-safe.
+class track {
+ public:
+  /// Remembers the last `keep` seconds.
+  explicit track(std::string name, double keep = kept_seconds) : name_(std::move(name)), past_(keep) {}
+
+  void add(batch come);
+
+  const std::string& name() const { return name_; }
+  const history& past() const { return past_; }
+  const metrics& measured() const { return measured_; }
+  const topology& paths() const { return paths_; }
+  /// The newest state.
+  const world& now() const { return now_; }
+  bool alive() const { return alive_; }
+  bool empty() const { return past_.empty(); }
+
+  /// The state at `when`. Moving on in small steps is cheap; a jump costs a search and at most a second of
+  /// events.
+  const world& at(double when) const;
+
+ private:
+  std::string name_;
+  history past_;
+  metrics measured_;
+  topology paths_;
+  world now_;
+  bool alive_ = false;
+  mutable world shown_;
+  mutable std::optional<double> shown_at_;
+};
+
+}  // namespace millrace::viewer
