@@ -36,6 +36,16 @@ TEST_F(channel_test, an_unbuffered_send_needs_a_receiver) {
   c.send(7);
 }
 
+TEST_F(channel_test, braces_make_one_as_a_member_of_a_message) {
+  struct question {
+    int asked;
+    channel<int> answer;
+  };
+  channel<question> questions(1);
+  questions.send({1, {}});
+  EXPECT_EQ((*questions.receive()).answer.capacity(), 0u);
+}
+
 TEST_F(channel_test, an_unbuffered_send_ends_only_when_the_value_was_taken) {
   channel<int> c;
   std::atomic<bool> sent = false;

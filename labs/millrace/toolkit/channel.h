@@ -65,7 +65,8 @@ class channel {
   using clock = std::chrono::steady_clock;
   static constexpr std::size_t max_capacity = std::numeric_limits<std::ptrdiff_t>::max() / sizeof(T);
 
-  explicit channel(std::source_location where = std::source_location::current()) : channel(0, where) {}
+  /// Not explicit, so that `{}` makes one: a member of a message that is sent, say.
+  channel(std::source_location where = std::source_location::current()) : channel(0, where) {}
   /// Throws std::length_error above `max_capacity` (a negative number that was converted, most likely).
   explicit channel(std::size_t capacity, std::source_location where = std::source_location::current())
       : core_(std::make_shared<core>(checked(capacity), where)) {}
