@@ -26,6 +26,7 @@ std::vector<batch> live_process::poll() {
   come.events = reader_.events(come.missed);
   come.state = reader_.look();
   come.at = come.state->at;
+  shown_ = come.state->knobs;
   // What was written while the state was being read is shown with it.
   if (!come.events.empty()) come.at = std::max(come.at, come.events.back().at);
   onto_shared_axis(come, come.state->started);
@@ -38,9 +39,17 @@ std::vector<batch> live_process::poll() {
   return all;
 }
 
-void live_process::turn(const std::string& knob, std::int64_t value) {
-  for (const auto& each : reader_.look().knobs) {
-    if (each.name == knob) reader_.wish(each.index, value);
+// What a knob's range is nobody says: from nothing to a few times what it is.
+std::vector<knob> live_process::knobs() const {
+  std::vector<knob> all;
+  for (const auto& each : shown_)
+    all.push_back({each.name, each.value, 0, std::max<std::int64_t>(100, each.value * 4), {}});
+  return all;
+}
+
+void live_process::turn(const std::string& name, std::int64_t value) {
+  for (const auto& each : shown_) {
+    if (each.name == name) reader_.wish(each.index, value);
   }
 }
 

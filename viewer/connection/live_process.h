@@ -17,12 +17,14 @@ class live_process final : public source {
   std::vector<batch> poll() override;
   std::string name() const override { return name_; }
   std::string trouble() const override { return trouble_; }
-  void turn(const std::string& knob, std::int64_t value) override;
+  std::vector<knob> knobs() const override;
+  void turn(const std::string& name, std::int64_t value) override;
 
  private:
   probe::reader reader_;
   std::string name_;
   std::string trouble_;
+  std::vector<probe::knob_view> shown_;  ///< as last seen
   bool ended_ = false;
 };
 

@@ -8,6 +8,15 @@
 
 namespace millrace::viewer {
 
+/// A number that can be turned while the picture moves.
+struct knob {
+  std::string name;
+  std::int64_t value = 0;
+  std::int64_t least = 0;
+  std::int64_t most = 1000;
+  std::string says;  ///< what it does, with its unit
+};
+
 /// Where batches come from: a live process, a recording, a lab that runs round after round.
 class source {
  public:
@@ -22,8 +31,11 @@ class source {
   virtual std::string trouble() const { return {}; }
   /// False: its time has passed already, and is played from its beginning.
   virtual bool live() const { return true; }
-  /// Asks for another value of a knob. Ignored by what cannot be turned, as a recording.
-  virtual void turn(const std::string& knob, std::int64_t value) = 0;
+  virtual std::vector<knob> knobs() const { return {}; }
+  /// Asks for another value of a knob. An unknown name is ignored.
+  virtual void turn(const std::string& /*name*/, std::int64_t /*value*/) {}
+  /// Promises of the scenario that the candidate broke, in the newest round that is over.
+  virtual std::vector<std::string> broken_promises() const { return {}; }
 };
 
 }  // namespace millrace::viewer

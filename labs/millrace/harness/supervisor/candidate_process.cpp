@@ -75,6 +75,11 @@ std::optional<candidate_process::task_count> candidate_process::count_tasks() {
   return std::nullopt;
 }
 
+void candidate_process::set(const std::string& name, long value) {
+  const std::lock_guard lock(control_mutex_);
+  control_->write("set " + name + ' ' + std::to_string(value) + '\n');
+}
+
 std::vector<std::string> candidate_process::census(milliseconds patience) {
   const std::lock_guard lock(control_mutex_);
   std::vector<std::string> lines;

@@ -47,6 +47,9 @@ class candidate_process {
   /// The census' lines; empty if it does not answer.
   std::vector<std::string> census(std::chrono::milliseconds patience);
 
+  /// Changes a setting of the service while it runs.
+  void set(const std::string& name, long value);
+
   /// SIGTERM, then waits for `service` to return. False if it does not within `patience`.
   bool stop_service(std::chrono::milliseconds patience);
   /// Lets it exit after `stop_service`.

@@ -49,6 +49,7 @@ lab from_table(const toml::table& table, const std::string& file) {
           static_cast<long>((*parts)["default"].value_or(std::int64_t{0}));
     }
   }
+  described.live_rate = static_cast<long>(table["live"]["rate"].value_or(std::int64_t{0}));
   return described;
 }
 

@@ -31,6 +31,8 @@ struct lab {
   std::string name;  ///< of its folder
   bounds limits;
   std::map<std::string, long> knobs;  ///< their defaults
+  long live_rate =
+      0;  ///< requests a second of its closed loads while somebody watches; 0: as fast as they are answered
 };
 
 /// Throws cannot_run if the file can't be read or understood.

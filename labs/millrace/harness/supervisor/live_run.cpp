@@ -40,8 +40,8 @@ bool poll(const std::function<bool()>& condition, milliseconds patience) {
 
 }  // namespace
 
-live_run::live_run(const lab& described, const run_options& options)
-    : lab_(described), options_(options), settings_(described.knobs) {
+live_run::live_run(const lab& described, const run_options& options, const load_knobs* knobs)
+    : lab_(described), options_(options), settings_(described.knobs), knobs_(knobs) {
   for (const auto& [name, value] : options.settings) settings_[name] = value;
   seen_.flavour = options.flavour;
   seen_.evidence = options.evidence;
@@ -71,7 +71,7 @@ hard_limits live_run::safe_limits() const {
   const auto memory =
       std::max(seen_.limits.memory_bytes * memory_factor(options_.flavour), std::int64_t{512} << 20);
   const auto deadline =
-      seen_.limits.deadline * slowdown(options_.flavour) * (options_.scale == "bench" ? 10 : 1);
+      seen_.limits.deadline * slowdown(options_.flavour) * (options_.scale == "bench" || knobs_ ? 10 : 1);
   return {seen_.limits.tasks * 4 + 256, std::min(memory, memory_of_machine() / 2), clock::now() + deadline};
 }
 
@@ -87,6 +87,11 @@ void live_run::begin() {
     throw std::runtime_error("it did not start to serve");
   }
   watch_.emplace(*candidate_, limits, over_, [this] { note_tasks_left(); });
+  {
+    const std::lock_guard lock(turn_mutex_);
+    turned_ = &*candidate_;
+  }
+  on_serving(candidate_->id());
   idle_tasks_ = tasks();
 }
 
@@ -107,11 +112,13 @@ load_result live_run::add(load_result result) {
 }
 
 load_result live_run::drive(closed_load load, const call& each) {
-  return add(drive_closed(load, each, {[this] { return static_cast<const run&>(*this).client(); }, &over_}));
+  return add(
+      drive_closed(load, each, {[this] { return static_cast<const run&>(*this).client(); }, &over_, knobs_}));
 }
 
 load_result live_run::drive(open_load load, const call& each) {
-  return add(drive_open(load, each, {[this] { return static_cast<const run&>(*this).client(); }, &over_},
+  return add(drive_open(load, each,
+                        {[this] { return static_cast<const run&>(*this).client(); }, &over_, knobs_},
                         options_.seed));
 }
 
@@ -155,6 +162,7 @@ void live_run::stop() {
                                                          },
                                                          milliseconds(500));
     if (!all_ended) note_tasks_left();
+    if (!all_ended) linger(seconds(2));
   }
   if (!seen_.service_returned) {
     candidate_->kill_group("hung shutdown");
@@ -168,12 +176,26 @@ void live_run::stop() {
 // The upstreams go last: the candidate's tasks may need them for winding down.
 void live_run::end() {
   if (candidate_ && !seen_.told_to_stop && !over_) let_tasks_wind_down();
+  if (!seen_.told_to_stop) linger(seconds(1));
   stop();
   if (candidate_ && !seen_.told_to_stop) candidate_->kill_group("killed");
   upstreams_.clear();
 }
 
+void live_run::linger(milliseconds time) const {
+  if (knobs_) poll([this] { return over_ || knobs_->leaving; }, time);
+}
+
+void live_run::turn(const std::string& name, long value) {
+  const std::lock_guard lock(turn_mutex_);
+  if (turned_) turned_->set(name, value);
+}
+
 observations live_run::finish() {
+  {
+    const std::lock_guard lock(turn_mutex_);
+    turned_ = nullptr;
+  }
   if (candidate_) {
     stop();
     candidate_->wait_end(seconds(2));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <millrace/harness/scenario.h>
 #include <millrace/harness/supervisor/candidate_process.h>
 #include <millrace/harness/supervisor/fake_upstream.h>
+#include <millrace/harness/supervisor/load_knobs.h>
 #include <millrace/harness/supervisor/observations.h>
 #include <millrace/harness/supervisor/watch.h>
 
@@ -25,13 +27,16 @@ struct run_options {
   std::string evidence;
   std::string scale = "check";
   unsigned seed = 1;
+  bool live = false;  ///< round after round, for somebody who watches
   std::map<std::string, long> settings;
 };
 
 /// A scenario's run against a candidate in a process of its own.
 class live_run final : public run {
  public:
-  live_run(const lab& described, const run_options& options);
+  /// With `knobs` somebody watches: then it lingers before it stops the candidate, and before it lets it
+  /// exit, so that what is left can be seen.
+  live_run(const lab& described, const run_options& options, const load_knobs* knobs = nullptr);
   ~live_run() override;
 
   int scale(sizes by_use) const override;
@@ -46,6 +51,11 @@ class live_run final : public run {
   bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds patience) override;
   void expect(std::string_view promise, bool held, std::string_view detail) override;
 
+  /// Called with the candidate's process once it serves.
+  std::function<void(pid_t)> on_serving = [](pid_t) {};
+  /// Changes a setting of the candidate while it runs. From any thread; nothing if it does not run.
+  void turn(const std::string& name, long value);
+
   /// An exception left the scenario.
   void scenario_failed(const std::string& what) { seen_.scenario_failure = what; }
   /// Ends the candidate and says what the run came to.
@@ -57,6 +67,7 @@ class live_run final : public run {
   hard_limits safe_limits() const;
   void let_tasks_wind_down();
   void note_tasks_left();
+  void linger(std::chrono::milliseconds time) const;
   void collect_sanitizer_logs() const;
   load_result add(load_result result);
 
@@ -66,6 +77,9 @@ class live_run final : public run {
   int idle_tasks_ = 0;  ///< when it had just started to serve
   std::map<std::string, std::unique_ptr<fake_upstream>> upstreams_;
   std::map<std::string, long> settings_;
+  const load_knobs* knobs_;
+  std::mutex turn_mutex_;
+  candidate_process* turned_ = nullptr;  // guarded by turn_mutex_; who can be told
   std::atomic<bool> over_{false};
   mutable std::optional<candidate_process> candidate_;  // asking it a question changes what it has read
   std::optional<watch> watch_;

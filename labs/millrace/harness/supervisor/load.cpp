@@ -3,6 +3,7 @@
 #include <thread>
 
 #include <millrace/harness/supervisor/load.h>
+#include <millrace/harness/supervisor/pace.h>
 
 namespace millrace::harness {
 namespace {
@@ -70,12 +71,17 @@ load_result drive_closed(closed_load load, const run::call& each, const load_tar
   std::atomic<int> next{0};
   std::vector<tally> notes(static_cast<std::size_t>(clients));
   std::vector<std::jthread> threads;
+  pace held(target.knobs);
+  const auto left = [&] { return target.over->load() || (target.knobs && target.knobs->leaving); };
+  const std::function<bool()> over = [&] { return left() || next.load() >= load.requests; };
   const auto began = clock::now();
   for (auto& mine : notes) {
-    threads.emplace_back([&] {
+    threads.emplace_back([&, number = static_cast<int>(&mine - notes.data())] {
       const auto client = target.connect();
-      for (int i = next.fetch_add(1); i < load.requests; i = next.fetch_add(1)) {
-        if (target.over->load()) return;
+      while (true) {
+        held.await_turn(number, over);
+        const int i = next.fetch_add(1);
+        if (i >= load.requests || left()) return;
         if (!send_one(each, client, i, clock::now(), mine)) return;
       }
     });

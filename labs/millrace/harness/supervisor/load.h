@@ -4,6 +4,7 @@
 #include <functional>
 
 #include <millrace/harness/scenario.h>
+#include <millrace/harness/supervisor/load_knobs.h>
 
 namespace millrace::harness {
 
@@ -11,6 +12,7 @@ namespace millrace::harness {
 struct load_target {
   std::function<http::client()> connect;
   const std::atomic<bool>* over;  ///< set once the candidate is gone: what is left is unanswered
+  const load_knobs* knobs;        ///< null: nobody watches
 };
 
 load_result drive_closed(closed_load load, const run::call& each, const load_target& target);

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <millrace/harness/supervisor/live_run.h>
+#include <millrace/harness/supervisor/rounds.h>
 
 namespace millrace::harness {
 namespace {
@@ -62,6 +63,8 @@ void describe_options(CLI::App& program, run_options& options, std::vector<std::
   program.add_option("--evidence", options.evidence, "folder for result.json and all raw output")->required();
   program.add_option("--scale", options.scale, "how much load")->check(CLI::IsMember({"check", "bench"}));
   program.add_option("--seed", options.seed, "of the load's random choices");
+  program.add_flag("--live", options.live,
+                   "round after round, for a viewer: see rounds.h for what it says and obeys");
   program.add_option("--set", settings, "a setting of the candidate: NAME=NUMBER");
 }
 
@@ -84,6 +87,7 @@ int run_program(run_options& options, const std::vector<std::string>& settings) 
   if (error)
     throw cannot_run("cannot make the folder " + options.evidence + ": " + error.message(),
                      "name another one");
+  if (options.live) return play_rounds(options, play);
   const auto outcome = run_it(options);
   write_result(outcome, options.evidence);
   if (outcome.error) throw cannot_run(outcome.error->what, outcome.error->next);

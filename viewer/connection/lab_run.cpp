@@ -1,0 +1,89 @@
+#include "connection/lab_run.h"
+
+#include <charconv>
+#include <exception>
+#include <string_view>
+#include <utility>
+
+namespace millrace::viewer {
+namespace {
+
+/// What stands behind `word`, if the line begins with it.
+std::optional<std::string> behind(const std::string& line, std::string_view word) {
+  if (!line.starts_with(word)) return std::nullopt;
+  return line.substr(word.size());
+}
+
+}  // namespace
+
+lab_run::lab_run(lab_description described, std::shared_ptr<round_gate> together)
+    : described_(std::move(described)), together_(std::move(together)), player_(described_.words) {
+  ++together_->runs;
+  ++together_->waiting;
+}
+
+lab_run::~lab_run() {
+  --together_->runs;
+  if (waits_) --together_->waiting;
+}
+
+std::vector<batch> lab_run::poll() {
+  std::vector<batch> come;
+  for (const auto& line : player_.lines()) {
+    if (candidate_ && line.starts_with("candidate ")) come = candidate_->poll();
+    take(line);
+  }
+  if (player_.ended()) {
+    trouble_ = described_.name + " is no longer played: its scenario ended; open the lab again";
+    finish_round();  // the others go on without it
+  }
+  begin_round();
+  if (candidate_) {
+    for (auto& each : candidate_->poll()) come.push_back(std::move(each));
+  }
+  return come;
+}
+
+void lab_run::take(const std::string& line) {
+  if (const auto number = behind(line, "candidate ")) {
+    pid_t process = 0;
+    std::from_chars(number->data(), number->data() + number->size(), process);
+    try {
+      candidate_.emplace(process);
+      trouble_.clear();
+    } catch (const std::exception& error) {
+      trouble_ = error.what();
+    }
+  } else if (const auto promise = behind(line, "promise ")) {
+    breaking_.push_back(*promise);
+  } else if (const auto error = behind(line, "error ")) {
+    trouble_ = *error;
+  } else if (line == "round over") {
+    broken_ = std::exchange(breaking_, {});
+    finish_round();
+  }
+}
+
+void lab_run::finish_round() {
+  if (!std::exchange(waits_, true)) ++together_->waiting;
+}
+
+void lab_run::begin_round() {
+  if (together_->waiting == together_->runs) {
+    ++together_->round;
+    together_->waiting = 0;
+  }
+  if (!waits_ || round_ == together_->round) return;
+  round_ = together_->round;
+  waits_ = false;
+  player_.tell("next");
+}
+
+void lab_run::turn(const std::string& name, std::int64_t value) {
+  player_.tell("set " + name + ' ' + std::to_string(value));
+  for (auto& each : described_.knobs) {
+    if (each.name == name) each.value = value;
+  }
+}
+
+}  // namespace millrace::viewer
