@@ -19,6 +19,7 @@ struct command_line {
   std::string candidate = "yours";
   std::string run_candidate = "broken";
   bool json = false;
+  view_options view;
   check_options check;
   matrix_options matrix;
   verify_options verify;
@@ -79,6 +80,30 @@ void describe_running(CLI::App& program, command_line& line) {
   evidence->callback([&] { line.chosen = [&](auto& with) { return evidence_command(with, line.name); }; });
 }
 
+void describe_watching(CLI::App& program, command_line& line) {
+  auto* view =
+      program.add_subcommand("view", "Watch a lab live, broken beside fixed; or a process, or a recording");
+  view->add_option("LAB", line.view.lab, "For example webhook-flood");
+  view->add_option("--candidate", line.view.candidates,
+                   "broken, fixed, yours: one or several; else broken and fixed");
+  view->prefix_command();
+  view->footer(
+      "More options are the viewer's own: --attach PID, --replay FILE, --screenshot FILE; see view -- "
+      "--help");
+  view->callback([&, view] {
+    line.view.more = view->remaining();
+    std::erase(line.view.more, "--");
+    line.chosen = [&](auto& with) { return view_command(with, line.view); };
+  });
+  auto* top =
+      program.add_subcommand("top", "The same in the terminal: tasks, queues, buckets of a running process");
+  top->prefix_command();
+  top->callback([&, top] {
+    line.more = top->remaining();
+    line.chosen = [&](auto& with) { return top_command(with, line.more); };
+  });
+}
+
 void describe_care(CLI::App& program, command_line& line) {
   auto* doctor = program.add_subcommand("doctor", "Can this machine run Millrace? What to mend");
   doctor->add_flag("--json", line.json, "For machines");
@@ -101,6 +126,7 @@ int run(int argc, char** argv) {
   program.require_subcommand(0, 1);
   describe_reading(program, line);
   describe_running(program, line);
+  describe_watching(program, line);
   describe_care(program, line);
   try {
     program.parse(argc, argv);

@@ -28,6 +28,14 @@ int run_command(const session_setup& with, const std::string& name, const std::s
 int evidence_command(const session_setup& with, const std::string& name);
 int doctor_command(const session_setup& with, bool json);
 
+struct view_options {
+  std::string lab;                      ///< empty: only what `more` says
+  std::vector<std::string> candidates;  ///< empty: broken and fixed
+  std::vector<std::string> more;        ///< for the viewer
+};
+int view_command(const session_setup& with, const view_options& how);
+int top_command(const session_setup& with, const std::vector<std::string>& more);
+
 struct check_options {
   std::string candidate = "yours";
   std::vector<std::string> instruments;

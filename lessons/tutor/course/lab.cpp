@@ -28,6 +28,18 @@ lab from_table(const toml::table& table, const std::filesystem::path& file) {
     for (const auto& [instrument, why] : *may)
       read.may[std::string(instrument.str())] = why.value_or(std::string());
   }
+  if (const auto* knobs = table["knobs"].as_table()) {
+    for (const auto& [name, value] : *knobs) {
+      const auto* parts = value.as_table();
+      if (!parts)
+        throw cannot_run(file.string() + ": a knob is a table like { min = 1, max = 32, default = 8 }");
+      const auto number = [&](const char* key) {
+        return static_cast<long>((*parts)[key].value_or(std::int64_t{0}));
+      };
+      read.knobs.push_back({std::string(name.str()), number("min"), number("max"), number("default")});
+    }
+  }
+  read.live_rate = static_cast<long>(table["live"]["rate"].value_or(std::int64_t{0}));
   return read;
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "course/project.h"
 
@@ -15,6 +16,14 @@ struct symptom {
   std::string says;  ///< a text in its message; empty: anything
 };
 
+/// A number that whoever runs the lab may turn.
+struct knob {
+  std::string name;
+  long least = 0;
+  long most = 0;
+  long otherwise = 0;  ///< what it is if nobody turns it
+};
+
 /// One lab's folder, as its lab.toml describes it.
 struct lab {
   std::filesystem::path directory;
@@ -25,6 +34,9 @@ struct lab {
   std::string go;
   std::map<std::string, symptom> symptoms;  ///< by instrument
   std::map<std::string, std::string> may;   ///< instruments that see the bug at times, and why only at times
+
+  std::vector<knob> knobs;
+  long live_rate = 0;  ///< requests a second while somebody watches; 0: as fast as they are answered
 
   std::filesystem::path description() const { return directory / "lab.toml"; }
   std::filesystem::path source(const std::string& candidate) const {

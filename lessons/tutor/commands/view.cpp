@@ -1,0 +1,79 @@
+// The commands that show a running process: view in a window, top in the terminal.
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "commands/commands.h"
+#include "verdict/builder.h"
+#include "verdict/process.h"
+
+namespace millrace::tutor {
+namespace {
+
+/// Builds what is to be run; false, with the compiler's words printed, if that fails.
+bool built(const session_setup& with, const std::vector<std::string>& targets) {
+  const auto outcome = build_targets(with.where, targets);
+  if (!outcome.built) fmt::print(stderr, "{}", outcome.log);
+  return outcome.built;
+}
+
+/// A lab for the viewer: how to play each candidate, and what its knobs are.
+std::vector<std::string> lab_words(const session_setup& with, const lab& which,
+                                   const std::vector<std::string>& candidates) {
+  std::vector<std::string> words = {"--lab",      which.name,
+                                    "--scenario", scenario_of(with.where, which).string(),
+                                    "--lab-file", which.description().string()};
+  for (const auto& candidate : candidates) {
+    words.push_back("--candidate");
+    words.push_back(candidate + '=' + program_of(with.where, which, candidate, "plain").string());
+  }
+  for (const auto& each : which.knobs) {
+    words.push_back("--knob");
+    words.push_back(fmt::format("{}={}:{}:{}", each.name, each.least, each.most, each.otherwise));
+  }
+  words.push_back("--knob");
+  words.push_back(fmt::format("rate=0:1000:{}", which.live_rate));
+  return words;
+}
+
+void refuse_without_viewer(const session_setup& with) {
+  if (std::filesystem::exists(with.where.build / "viewer" / "available")) return;
+  throw cannot_run(
+      "the viewer was not configured: Dear ImGui, GLFW or OpenGL is missing; run "
+      "lessons/tutor/install-packages viewer, "
+      "then cmake -B " +
+      shown(with.where, with.where.build));
+}
+
+}  // namespace
+
+int view_command(const session_setup& with, const view_options& how) {
+  refuse_without_viewer(with);
+  std::vector<std::string> targets = {"millrace-viewer"};
+  std::vector<std::string> words = {(with.where.build / "millrace-viewer").string(), "--course",
+                                    std::filesystem::canonical("/proc/self/exe").string()};
+  if (!how.lab.empty()) {
+    const auto& which = with.lessons.lab_named(how.lab);
+    const auto candidates =
+        how.candidates.empty() ? std::vector<std::string>{"broken", "fixed"} : how.candidates;
+    targets.push_back(which.name + ".scenario");
+    for (const auto& candidate : candidates) {
+      source_of(with.where, which, candidate);
+      targets.push_back(target_of(which, candidate, "plain"));
+    }
+    const auto more = lab_words(with, which, candidates);
+    words.insert(words.end(), more.begin(), more.end());
+  }
+  if (!built(with, targets)) return could_not_run;
+  words.insert(words.end(), how.more.begin(), how.more.end());
+  return run_in_foreground(words);
+}
+
+int top_command(const session_setup& with, const std::vector<std::string>& more) {
+  if (!built(with, {"millrace-top"})) return could_not_run;
+  std::vector<std::string> words = {(with.where.build / "millrace-top").string()};
+  words.insert(words.end(), more.begin(), more.end());
+  return run_in_foreground(words);
+}
+
+}  // namespace millrace::tutor
