@@ -112,20 +112,29 @@ TEST_F(busy, tasks_and_channels_are_shown_as_they_are) {
 TEST_F(busy, events_come_in_order_and_are_all_counted) {
   reader watching(program.process());
   std::uint64_t missed = 0;
-  (void)watching.events(missed);
-  std::size_t sends = 0;
   const auto before = watching.look();
+  const auto at_least_from = watching.events_written();
+  (void)watching.events(missed);
+  const auto at_most_from = watching.events_written();
+  std::size_t sends = 0;
+  std::uint64_t read = 0;
+  std::uint64_t at_least_to = 0;
   for (int i = 0; i < 50; ++i) {
+    std::this_thread::sleep_for(5ms);
+    at_least_to = watching.events_written();
     double last = 0;
     for (const auto& one : watching.events(missed)) {
       EXPECT_GE(one.at, last);
       last = one.at;
       sends += one.kind == event_kind::resource_passed ? 1 : 0;
+      ++read;
     }
-    std::this_thread::sleep_for(5ms);
   }
   EXPECT_GT(sends, 100U);
-  EXPECT_EQ(missed, 0U) << "at 60 Hz and more, with rings of 512";
+  // A busy machine may keep this reader waiting until rings have gone round: then it must know how many it
+  // missed.
+  EXPECT_GE(read + missed, at_least_to - at_most_from);
+  EXPECT_LE(read + missed, watching.events_written() - at_least_from);
   const auto accepted = [](const snapshot& seen) {
     std::uint64_t all = 0;
     for (const auto& each : seen.resources) all += each.accepted;

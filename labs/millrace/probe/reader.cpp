@@ -251,6 +251,13 @@ std::vector<event_view> reader::events(std::uint64_t& missed) {
   return found;
 }
 
+std::uint64_t reader::events_written() const {
+  std::uint64_t all = 0;
+  const auto used = std::min<std::size_t>(segment_->tasks_used.load(relaxed), rings);
+  for (std::size_t i = 0; i < used; ++i) all += segment_->task_rings[i].written.load(relaxed);
+  return all;
+}
+
 void reader::wish(std::size_t knob, std::int64_t value) {
   if (knob >= most_knobs) return;
   segment_->knobs[knob].wanted.store(value, relaxed);

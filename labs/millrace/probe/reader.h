@@ -54,8 +54,8 @@ struct knob_view {
 
 /// All of a process's state at one moment, as nearly as can be had without stopping it.
 struct snapshot {
-  double at = 0;       ///< seconds since the process started to publish
-  double started = 0;  ///< when that was, by the machine's monotonic clock
+  double at = 0;                  ///< seconds since the process started to publish
+  double started = 0;             ///< when that was, by the machine's monotonic clock
   std::int64_t memory_bytes = 0;  ///< resident; 0 if not known
   std::string program;
   pid_t process = 0;
@@ -98,6 +98,10 @@ class reader {
   /// Events since the last call, by time; the first call asks the process to write them from now on. What was
   /// overwritten before it could be read is added to `missed`.
   std::vector<event_view> events(std::uint64_t& missed);
+
+  /// Events that were ever written, while somebody wanted them: those that were read, and those that were
+  /// missed.
+  std::uint64_t events_written() const;
 
   /// Asks for another value; the process takes it within its next few milliseconds.
   void wish(std::size_t knob, std::int64_t value);
