@@ -1,0 +1,16 @@
+# imgui::imgui: Dear ImGui with its backends for GLFW and OpenGL 3, GLFW, OpenGL and stb's image writer. From CMake's packages,
+# else pkg-config's, else (MILLRACE_FETCH) pinned sources.
+find_package(imgui CONFIG QUIET)
+if(TARGET imgui::imgui)
+  return()
+endif()
+find_package(PkgConfig QUIET)
+if(PKG_CONFIG_FOUND)
+  pkg_check_modules(VIEWER QUIET IMPORTED_TARGET imgui glfw3 gl stb)
+  if(VIEWER_FOUND)
+    add_library(imgui::imgui INTERFACE IMPORTED)
+    target_link_libraries(imgui::imgui INTERFACE PkgConfig::VIEWER)
+    target_include_directories(imgui::imgui SYSTEM INTERFACE ${VIEWER_INCLUDE_DIRS} /usr/include/imgui/backends)
+    return()
+  endif()
+endif()

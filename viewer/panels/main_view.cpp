@@ -1,0 +1,131 @@
+#include "panels/main_view.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "panels/drawing.h"
+#include "panels/flow.h"
+#include "panels/side.h"
+#include "panels/transport.h"
+#include "window/labels.h"
+
+namespace millrace::viewer {
+namespace {
+
+bool same_word(const std::string& a, const std::string& b) {
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+constexpr ImGuiWindowFlags plain_window =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground;
+
+}  // namespace
+
+main_view::main_view(session& watched) : watched_(watched) {
+  panels_.push_back(std::make_unique<flow>());
+}
+
+bool main_view::show(const std::string& title) {
+  const auto found =
+      std::ranges::find_if(panels_, [&](const auto& each) { return same_word(each->title(), title); });
+  if (found == panels_.end()) return false;
+  shown_ = static_cast<std::size_t>(found - panels_.begin());
+  return true;
+}
+
+bool main_view::update(double seconds) {
+  return watched_.update(seconds);
+}
+
+// A process is looked at sixty times a second as long as one is alive; a hand that moves needs frames, too.
+double main_view::next_update() const {
+  const bool moves = !watched_.when().paused() && !watched_.when().live();
+  const bool alive =
+      std::ranges::any_of(watched_.tracks(), [](const auto& each) { return each->seen.alive(); });
+  return alive || moves ? 1.0 / 60 : watched_.tracks().empty() ? 1 : 0.25;
+}
+
+void main_view::draw_top(const sight& on) {
+  for (std::size_t i = 0; i < panels_.size(); ++i) {
+    const bool here = i == shown_;
+    ImGui::PushStyleColor(ImGuiCol_Button, theme::colour4(here ? role::raised : role::background));
+    ImGui::PushStyleColor(ImGuiCol_Text, theme::colour4(here ? role::text : role::muted));
+    if (ImGui::Button(panels_[i]->title())) shown_ = i;
+    ImGui::PopStyleColor(2);
+    label_item(panels_[i]->title());
+    ImGui::SameLine();
+  }
+  std::size_t warnings = 0;
+  for (const auto& each : on.warnings) warnings += each.size();
+  const std::string text = warnings == 0 ? "no warnings" : std::to_string(warnings) + " warnings";
+  ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::CalcTextSize(text.c_str()).x - 14 * theme::scale());
+  ImGui::TextColored(theme::colour4(warnings == 0 ? role::muted : role::warning), "%s", text.c_str());
+}
+
+void main_view::draw_empty() const {
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const ImVec2 middle(from.x + size.x / 2, from.y + size.y / 2);
+  const float u = ImGui::GetFontSize();
+  auto& into = *ImGui::GetWindowDrawList();
+  text_centred(into, {middle.x, middle.y - 3 * u}, theme::colour(role::text), "Nothing is being watched yet",
+               theme::large());
+  text_centred(into, {middle.x, middle.y}, theme::colour(role::muted),
+               "millrace view LAB       a lab, broken beside fixed");
+  text_centred(into, {middle.x, middle.y + 1.6F * u}, theme::colour(role::muted),
+               "millrace view --attach PID       a process that runs");
+  text_centred(into, {middle.x, middle.y + 3.2F * u}, theme::colour(role::muted),
+               "millrace view --replay FILE       a recording");
+}
+
+// Letters, not keys: they mean the same on every keyboard and in every version of ImGui.
+void main_view::take_keys() {
+  if (ImGui::GetIO().WantTextInput) return;
+  auto& hand = watched_.when();
+  for (const ImWchar letter : ImGui::GetIO().InputQueueCharacters) {
+    if (letter == ' ') hand.toggle();
+    if (letter == ',') watched_.step(-1);
+    if (letter == '.') watched_.step(1);
+    if (letter == 'l') hand.go_live();
+    if (letter == 'q') over_ = true;
+    if (letter >= '1' && letter < '1' + static_cast<ImWchar>(panels_.size())) shown_ = letter - '1';
+  }
+}
+
+void main_view::draw() {
+  take_keys();
+  sight on{watched_, chosen_, {}, most_tasks_};
+  const auto& io = ImGui::GetIO();
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::Begin("millrace", nullptr, plain_window);
+  draw_top(on);
+  const float u = ImGui::GetFontSize();
+  const float side = watched_.tracks().empty() ? 0 : std::min(20 * u, 0.3F * io.DisplaySize.x);
+  const float bottom = transport_height();
+  const ImGuiStyle& style = ImGui::GetStyle();
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, theme::colour4(role::background));
+  const float space = side > 0 ? style.ItemSpacing.x : 0;
+  ImGui::BeginChild("panel", {ImGui::GetContentRegionAvail().x - side - space, -bottom});
+  if (watched_.tracks().empty()) {
+    draw_empty();
+  } else {
+    panels_[shown_]->draw(on);
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleColor();
+  if (side > 0) {
+    ImGui::SameLine();
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.8F * u, 0.8F * u));
+    ImGui::BeginChild("side", {side, -bottom}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+    draw_side(on);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    draw_transport(on);
+  }
+  ImGui::End();
+}
+
+}  // namespace millrace::viewer
