@@ -66,7 +66,7 @@ code_places::call code_places::looked_up(const mapping& where, std::uint64_t cod
   for (const auto& frame : in.lines.at(in_file - part->offset + part->address)) {
     if (found.source.empty() && !frame.file.empty() && !of_standard_library(frame.file))
       found.source = frame.file + ':' + std::to_string(frame.line);
-    if (found.function.empty() && !frame.function.empty())
+    if (found.function.empty() && frame.file.empty() && !frame.function.empty())
       found.function = frame.function + " in " + std::string(name_of(where.file));
   }
   return found;

@@ -54,10 +54,20 @@ void note_pair(const held_lock& held, const void* taken, const void* code) noexc
   pair->complete.store(1, std::memory_order_release);
 }
 
-bool holds(const held_locks& held, const void* lock) noexcept {
-  const auto end = held.locks.begin() + static_cast<std::ptrdiff_t>(recorded(held));
+/// Whether a lock is among the first `count`.
+bool among(const held_locks& held, std::size_t count, std::uint64_t lock) noexcept {
+  const auto end = held.locks.begin() + static_cast<std::ptrdiff_t>(count);
   return std::any_of(held.locks.begin(), end,
-                     [&](const held_lock& each) { return each.address.load(relaxed) == number(lock); });
+                     [&](const held_lock& each) { return each.address.load(relaxed) == lock; });
+}
+
+/// A recursive lock may stand among the held ones more than once, and makes one pair.
+void note_pairs(const held_locks& held, const void* taken, const void* code) noexcept {
+  const auto count = recorded(held);
+  if (among(held, count, number(taken))) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!among(held, i, held.locks[i].address.load(relaxed))) note_pair(held.locks[i], taken, code);
+  }
 }
 
 }  // namespace
@@ -66,9 +76,7 @@ void took_lock(const void* lock, const void* code, taken_by how) noexcept {
   held_locks* held = own_locks();
   if (!held) return;
   const auto depth = held->depth.load(relaxed);
-  if (depth > 0 && how == taken_by::lock && !holds(*held, lock)) {
-    for (std::size_t i = 0; i < recorded(*held); ++i) note_pair(held->locks[i], lock, code);
-  }
+  if (depth > 0 && how == taken_by::lock) note_pairs(*held, lock, code);
   if (depth < most_held) {
     held->locks[depth].address.store(number(lock), relaxed);
     held->locks[depth].code.store(number(code), relaxed);

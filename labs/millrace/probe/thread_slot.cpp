@@ -95,6 +95,7 @@ int claim_slot(segment& in) noexcept {
     return -1;
   }
   clear(in, static_cast<std::uint32_t>(slot));
+  raise_to(in.tasks_used, static_cast<std::uint32_t>(slot) + 1);
   return slot;
 }
 
@@ -106,7 +107,6 @@ void take_slot(segment& in, int slot) noexcept {
   task.handle.store(static_cast<std::uint64_t>(pthread_self()), relaxed);
   task.thread_id.store(static_cast<std::int32_t>(syscall(SYS_gettid)), relaxed);
   task.used.store(use::alive, relaxed);
-  raise_to(in.tasks_used, at + 1);
 }
 
 void give_back(segment& in, int slot) noexcept {

@@ -45,12 +45,12 @@ void describe(segment& in, std::size_t slot, const void* code) noexcept {
   store_text(in.task_names[slot], {name.data(), static_cast<std::size_t>(end - name.data())});
 }
 
-/// The slot of a thread that lives; -1 if it has none.
+/// The slot of a thread that lives, or is about to; -1 if it has none.
 int slot_of(const segment& in, pthread_t thread) noexcept {
   const auto used = in.tasks_used.load(relaxed);
   for (std::uint32_t slot = 0; slot < used && slot < most_tasks; ++slot) {
     const auto& task = in.tasks[slot];
-    if (task.used.load(relaxed) == use::alive && task.handle.load(relaxed) == thread)
+    if (task.used.load(relaxed) != use::free && task.handle.load(relaxed) == thread)
       return static_cast<int>(slot);
   }
   return -1;
@@ -73,7 +73,14 @@ MILLRACE_STANDS_IN int pthread_create(pthread_t* thread, const pthread_attr_t* a
   beginnings[at].run.store(run, relaxed);
   beginnings[at].argument.store(argument, relaxed);
   const int error = create()(thread, attributes, begin, &beginnings[at]);
-  if (error != 0) give_back(*here, slot);
+  if (error != 0) {
+    give_back(*here, slot);
+  } else {
+    // The creator may name it before it runs. If it has ended already, whoever has the slot by now corrects
+    // this.
+    std::uint64_t unset = 0;
+    here->tasks[at].handle.compare_exchange_strong(unset, *thread, relaxed);
+  }
   return error;
 }
 
