@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cctype>
 
+#include "panels/charts.h"
 #include "panels/drawing.h"
 #include "panels/flow.h"
 #include "panels/side.h"
+#include "panels/tasks.h"
+#include "panels/timeline.h"
 #include "panels/transport.h"
+#include "panels/waits.h"
 #include "window/labels.h"
 
 namespace millrace::viewer {
@@ -25,6 +29,10 @@ constexpr ImGuiWindowFlags plain_window =
 
 main_view::main_view(session& watched) : watched_(watched) {
   panels_.push_back(std::make_unique<flow>());
+  panels_.push_back(std::make_unique<tasks>());
+  panels_.push_back(std::make_unique<waits>());
+  panels_.push_back(std::make_unique<timeline>());
+  panels_.push_back(std::make_unique<charts>());
 }
 
 bool main_view::show(const std::string& title) {
