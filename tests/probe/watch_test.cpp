@@ -164,6 +164,17 @@ TEST(watching, a_forked_child_publishes_nothing) {
   EXPECT_EQ(kill(forked, SIGKILL), 0) << "it lives";
 }
 
+TEST(watching, hides_no_race_from_the_thread_sanitizer) {
+  int seen = 0;
+  for (int run = 0; run < 20; ++run) {
+    child program({"/usr/bin/env", "LD_PRELOAD=" WATCH_LIBRARY, RACING, "none"});
+    std::string said;
+    (void)program.wait(said);
+    seen += said.find("data race") != std::string::npos ? 1 : 0;
+  }
+  EXPECT_EQ(seen, 20);
+}
+
 TEST(watching, places_of_a_process_that_is_gone_are_empty) {
   code_places nowhere(0x7ffffff);
   EXPECT_EQ(nowhere.place(0x401000), "");
