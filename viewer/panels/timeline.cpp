@@ -57,13 +57,28 @@ void draw_scale(ImDrawList& into, double begin, double end, double hand, ImVec2 
   }
 }
 
+/// Those that live now, and those that lived at some moments of what is shown.
+std::map<std::uint32_t, probe::task_view> tasks_of(const track& seen, double now, double span) {
+  constexpr int moments = 8;
+  std::map<std::uint32_t, probe::task_view> found;
+  for (const auto& task : seen.at(now).state().tasks) found.emplace(task.slot, task);
+  // Moments that stand still while time goes on: what was looked up a frame ago need not be looked up again.
+  const double step = span / moments;
+  for (double when = std::floor((now - span * hand_part) / step) * step; when < now; when += step) {
+    if (const auto* before = seen.past().snapshot_before(when)) {
+      for (const auto& task : before->tasks) found.emplace(task.slot, task);
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
-std::vector<timeline::row> timeline::rows_of(const sight& on) const {
+std::vector<timeline::row> timeline::rows_of(const sight& on, double span) const {
   std::vector<row> rows;
   for (std::size_t i = 0; i < on.tracks(); ++i) {
     const auto first = static_cast<std::ptrdiff_t>(rows.size());
-    for (const auto& task : on.seen(i).at(on.at()).state().tasks) {
+    for (const auto& [slot, task] : tasks_of(on.seen(i), on.at(), span)) {
       if (task.of_toolkit) continue;
       auto name = task.name.empty() ? "thread " + std::to_string(task.thread_id) : task.name;
       if (search_[0] == 0 || name.find(search_.data()) != std::string::npos)
@@ -111,7 +126,7 @@ void timeline::draw(sight& on) {
   label_item("zoom in");
   ImGui::SameLine();
   const double span = drawable_span(on);
-  const auto rows = rows_of(on);
+  const auto rows = rows_of(on, span);
   ImGui::TextColored(theme::colour4(role::muted), "%zu tasks, %s across%s", rows.size(),
                      in_words(span).c_str(), span < span_ ? ": there are more events than can be drawn" : "");
   ImGui::BeginChild("lanes");

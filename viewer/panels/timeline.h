@@ -22,7 +22,7 @@ class timeline final : public panel {
     std::uint32_t slot;
     std::string name;
   };
-  std::vector<row> rows_of(const sight& on) const;
+  std::vector<row> rows_of(const sight& on, double span) const;
   void draw_lanes(sight& on, const std::vector<row>& rows, double begin, double end);
   void zoom(sight& on, float left, float width);
   double drawable_span(const sight& on) const;

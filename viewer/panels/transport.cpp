@@ -52,7 +52,7 @@ void draw_bar(sight& on) {
   const double length = std::max(on.watched.end() - begin, 1e-9);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const float u = ImGui::GetFontSize();
-  const ImVec2 size(std::max(4 * u, ImGui::GetContentRegionAvail().x - 9 * u), ImGui::GetFrameHeight());
+  const ImVec2 size(std::max(4 * u, ImGui::GetContentRegionAvail().x - 11 * u), ImGui::GetFrameHeight());
   ImGui::InvisibleButton("scrub", size);
   label_item("scrub");
   if (ImGui::IsItemActive()) {
@@ -75,7 +75,9 @@ void draw_bar(sight& on) {
   }
   into.AddCircleFilled({x_of(hand.at()), (top + bottom) / 2}, 0.45F * u, theme::colour(role::text));
   ImGui::SameLine();
-  const std::string place = "-" + in_words(on.watched.end() - hand.at()) + " of " + in_words(length);
+  const double ago = on.watched.end() - hand.at();
+  const std::string place =
+      (ago < 1e-4 ? std::string("now") : in_words(ago) + " ago") + ", of " + in_words(length);
   ImGui::TextUnformatted(place.c_str());
 }
 

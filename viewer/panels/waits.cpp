@@ -35,6 +35,10 @@ void arrow(ImDrawList& into, ImVec2 from, ImVec2 to, float gap, float thick, ImU
       {end.x - along.x * head + along.y * head / 2, end.y - along.y * head - along.x * head / 2}, colour);
 }
 
+bool shorter(const std::string& a, const std::string& b) {
+  return a.size() < b.size();
+}
+
 std::string name_of(const probe::task_view& task) {
   return task.name.empty() ? "thread " + std::to_string(task.thread_id) : task.name;
 }
@@ -100,6 +104,10 @@ class drawing_of_graph {
     const ImVec2 at = places_[which];
     theme::draw_marker(into_, seen.shape, at, 0.5F * u, theme::colour(in_cycle ? role::cycle : seen.colour));
     const std::string place(last_part(task.waits_at));
+    const float half = ImGui::CalcTextSize(std::max(name_of(task), place, shorter).c_str()).x / 2 + 2;
+    into_.AddRectFilled({at.x - half, at.y + 0.5F * u},
+                        {at.x + half, at.y + (place.empty() ? 1.7F : 2.9F) * u},
+                        theme::colour(role::surface, 0.8F));
     text_centred(into_, {at.x, at.y + 1.1F * u}, theme::colour(role::text), name_of(task));
     if (!place.empty()) text_centred(into_, {at.x, at.y + 2.3F * u}, theme::colour(role::muted), place);
   }
@@ -138,11 +146,12 @@ void draw_track(ImDrawList& into, const sight& on, std::size_t number, const box
   const drawing_of_graph picture(into, drawn, field);
   picture.edges();
   picture.tasks();
-  float y = room.to.y - 1.8F * u;
+  float y = room.to.y - 0.8F * u;
+  const float width = room.width() - 2 * u;
   for (const auto& cycle : drawn.cycles) {
-    text_in(into, {room.from.x + u, y}, room.width() - 2 * u, theme::colour(role::cycle),
-            in_a_sentence(drawn, cycle));
-    y -= 1.3F * u;
+    const std::string text = in_a_sentence(drawn, cycle);
+    y -= ImGui::CalcTextSize(text.c_str(), nullptr, false, width).y;
+    into.AddText(nullptr, 0, {room.from.x + u, y}, theme::colour(role::cycle), text.c_str(), nullptr, width);
   }
 }
 
