@@ -1,0 +1,25 @@
+#include "window/imgui_context.h"
+
+#include <imgui.h>
+
+namespace millrace::viewer {
+
+imgui_context::imgui_context() : before_(ImGui::GetCurrentContext()), own_(ImGui::CreateContext()) {
+  enter();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigWindowsMoveFromTitleBarOnly = true;
+}
+
+imgui_context::~imgui_context() {
+  ImGui::DestroyContext(own_);
+  ImGui::SetCurrentContext(before_);
+}
+
+void imgui_context::enter() const {
+  ImGui::SetCurrentContext(own_);
+}
+
+}  // namespace millrace::viewer
