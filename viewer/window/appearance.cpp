@@ -11,8 +11,8 @@ namespace {
 float scale_in_use = 1;
 appearance wanted_by_user;
 
-constexpr float text_size = 15;
-constexpr float large_size = 34;
+constexpr float text_size = 16;
+constexpr float large_size = 36;
 
 /// What lessons and panels use: Latin, dashes and quotes, arrows, mathematics, clocks, box drawing, shapes,
 /// check marks.

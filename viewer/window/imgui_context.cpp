@@ -5,7 +5,7 @@
 namespace millrace::viewer {
 
 imgui_context::imgui_context() : before_(ImGui::GetCurrentContext()), own_(ImGui::CreateContext()) {
-  enter();
+  ImGui::SetCurrentContext(own_);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -16,10 +16,6 @@ imgui_context::imgui_context() : before_(ImGui::GetCurrentContext()), own_(ImGui
 imgui_context::~imgui_context() {
   ImGui::DestroyContext(own_);
   ImGui::SetCurrentContext(before_);
-}
-
-void imgui_context::enter() const {
-  ImGui::SetCurrentContext(own_);
 }
 
 }  // namespace millrace::viewer

@@ -1,5 +1,6 @@
 #include "window/keys.h"
 
+#include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 #include <utility>
 
@@ -69,6 +70,10 @@ void send_mouse_wheel(float lines) {
   ImGui::GetIO().AddMouseWheelEvent(0, lines);
 }
 
+void send_cursor(GLFWwindow* window, double x, double y) {
+  ImGui_ImplGlfw_CursorPosCallback(window, x, y);
+}
+
 bool key_pressed(key asked, bool repeat) {
   const ImGuiKey code = to_imgui(asked);
   return code != ImGuiKey_None && ImGui::IsKeyPressed(code, repeat);
@@ -100,6 +105,8 @@ void send_mouse_button(ImGuiMouseButton button, bool down) {
 void send_mouse_wheel(float lines) {
   ImGui::GetIO().MouseWheel += lines;
 }
+
+void send_cursor(GLFWwindow*, double, double) {}
 
 bool key_pressed(key asked, bool repeat) {
   return asked != key::none && ImGui::IsKeyPressed(static_cast<int>(asked), repeat);

@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+struct GLFWwindow;
+
 /// All that differs between Dear ImGui 1.86, 1.90 and 1.92: how input gets in, and how fonts get onto the
 /// card. These functions work on the current context.
 namespace millrace::viewer {
@@ -50,6 +52,8 @@ void send_mouse_wheel(float lines);
 bool key_pressed(key asked, bool repeat = false);
 modifiers held_modifiers();
 
+/// Tells the GLFW backend where the cursor went, if it does not look by itself.
+void send_cursor(GLFWwindow* window, double x, double y);
 /// Brings fonts that were loaded anew to the graphics card; the OpenGL 3 backend must be running.
 void upload_fonts();
 
