@@ -1,21 +1,15 @@
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "demo.h"
+#include "keep.h"
 #include "window/headless.h"
 #include "window/labels.h"
 
 namespace millrace::viewer {
 namespace {
-
-/// MILLRACE_PICTURES=folder keeps the pictures, to look at them.
-void keep(const picture& shown, const std::string& name) {
-  if (const char* folder = std::getenv("MILLRACE_PICTURES"))
-    write_png(shown, std::string(folder) + "/" + name + ".png");
-}
 
 /// How many colours a picture has: one, if nothing was drawn.
 std::size_t colors_of(const picture& shown) {
@@ -70,6 +64,16 @@ TEST(headless, text_goes_into_a_field_and_is_no_shortcut_there) {
   user.press("Escape");
   user.press("Space");
   EXPECT_EQ(shown.clicks, 1);
+}
+
+TEST(picture, a_file_that_cannot_be_written_is_named) {
+  try {
+    write_png({1, 1, {0, 0, 0, 255}}, "/nowhere/picture.png");
+    FAIL() << "wrote into a folder that is not there";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("/nowhere/picture.png: No such file"), std::string::npos)
+        << error.what();
+  }
 }
 
 TEST(palette, runs_a_command_by_typing) {

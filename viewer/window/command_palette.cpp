@@ -100,7 +100,7 @@ void command_palette::draw_choice() {
   chosen_ = std::clamp(chosen_, 0, std::max(0, static_cast<int>(matches_.size()) - 1));
   ImGui::Spacing();
   draw_matches();
-  ImGui::Spacing();
+  ImGui::Dummy(ImVec2(0, scaled(2)));
   ImGui::TextDisabled("↑ ↓ choose    Enter run    Escape close");
 }
 

@@ -11,7 +11,7 @@ namespace millrace::viewer {
 /// ("?").
 struct shortcut {
   key code = key::none;
-  modifiers held;
+  modifiers held{};
   char character = 0;  ///< if it is one; code is none then
 
   bool operator==(const shortcut&) const = default;
