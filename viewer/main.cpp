@@ -57,25 +57,28 @@ void watch_lab(session& into, const options& how, const scratch_folder& scratch)
   }
 }
 
-/// In real time until the moment that is wanted, then a picture of it.
-int take_picture(main_view& view, const options& how) {
-  headless screen(view, how.width, how.height, how.scale, !how.light);
+/// A picture of a moment: of a recording's that is `--at` after its beginning, else in real time from now.
+int take_picture(main_view& view, session& watched, const options& how) {
+  const auto& look = wanted_appearance();
+  headless_driver screen(view, {how.width, how.height, look});
   using clock = std::chrono::steady_clock;
   const auto begin = clock::now();
-  auto last = begin;
-  const std::chrono::duration<double> wanted(how.at);
-  while (clock::now() - begin < wanted) {
+  const auto passed = [&] { return std::chrono::duration<double>(clock::now() - begin).count(); };
+  while (how.replay.empty() && passed() < how.at) {
     std::this_thread::sleep_for(std::chrono::milliseconds(15));
-    const auto now = clock::now();
-    view.update(std::chrono::duration<double>(now - last).count());
-    last = now;
+    view.update(passed());
   }
-  for (int settling = 0; settling < 3; ++settling) screen.frame(0);
-  write_png(how.screenshot, screen.picture());
+  if (!how.replay.empty()) {
+    watched.when().pause();
+    watched.when().seek(watched.begin() + how.at);
+  }
+  screen.frames(3);
+  write_png(screen.pixels(), how.screenshot);
   return 0;
 }
 
 int run(const options& how) {
+  wanted_appearance() = {how.light ? brightness::light : brightness::dark, how.scale};
   const scratch_folder scratch;
   session watched;
   if (how.attach > 0) watched.watch(std::make_unique<live_process>(how.attach));
@@ -85,8 +88,8 @@ int run(const options& how) {
   if (!how.panel.empty() && !view.show(how.panel))
     throw std::runtime_error("there is no panel '" + how.panel +
                              "'; there are flow, tasks, waits, timeline, charts");
-  if (!how.screenshot.empty()) return take_picture(view, how);
-  return run_in_window(view, {how.width, how.height, how.scale, !how.light, how.frame_times});
+  if (!how.screenshot.empty()) return take_picture(view, watched, how);
+  return run_in_window(view, {"Millrace", how.width, how.height, how.frame_times});
 }
 
 }  // namespace

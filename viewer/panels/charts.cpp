@@ -14,7 +14,7 @@ constexpr double shown_seconds = 20;
 
 struct line {
   const series* values;
-  role colour;
+  meaning colour;
   std::string name;
 };
 
@@ -67,7 +67,7 @@ void draw_line(ImDrawList& into, const series& values, const box& field, double 
     path.emplace_back(column, y_of(last));
   }
   if (!path.empty()) path.emplace_back(std::min(x_of(points.back().at), field.to.x), path.back().y);
-  into.AddPolyline(path.data(), static_cast<int>(path.size()), colour, 0, 1.6F * theme::scale());
+  into.AddPolyline(path.data(), static_cast<int>(path.size()), colour, 0, scaled(1.6F));
 }
 
 double highest(const chart& of, double begin, double end) {
@@ -84,31 +84,29 @@ void draw_axes(ImDrawList& into, const chart& of, const box& field, double top) 
   const float u = ImGui::GetFontSize();
   for (const double part : {0.0, 0.5, 1.0}) {
     const float y = field.to.y - field.height() * static_cast<float>(part);
-    into.AddLine({field.from.x, y}, {field.to.x, y}, theme::colour(role::grid));
-    text_in(into, {field.to.x + 0.3F * u, y - 0.6F * u}, 5 * u, theme::colour(role::muted),
-            of.says(top * part));
+    into.AddLine({field.from.x, y}, {field.to.x, y}, color(meaning::grid));
+    text_in(into, {field.to.x + 0.3F * u, y - 0.6F * u}, 5 * u, color(meaning::muted), of.says(top * part));
   }
   if (!of.bound) return;
   const float y = field.to.y - field.height() * static_cast<float>(*of.bound / top);
   for (float x = field.from.x; x < field.to.x; x += 0.9F * u)
-    into.AddLine({x, y}, {std::min(x + 0.45F * u, field.to.x), y}, theme::colour(role::warning), 1.5F);
-  text_in(into, {field.from.x + 0.3F * u, y - 1.25F * u}, 12 * u, theme::colour(role::warning),
+    into.AddLine({x, y}, {std::min(x + 0.45F * u, field.to.x), y}, color(meaning::warning), 1.5F);
+  text_in(into, {field.from.x + 0.3F * u, y - 1.25F * u}, 12 * u, color(meaning::warning),
           "bound " + of.says(*of.bound));
 }
 
 void draw_chart(ImDrawList& into, const chart& of, const box& room, double end, double hand) {
   const float u = ImGui::GetFontSize();
-  into.AddRectFilled({room.from.x, room.from.y}, {room.to.x, room.to.y}, theme::colour(role::surface),
-                     8 * theme::scale());
-  text_in(into, {room.from.x + u, room.from.y + 0.6F * u}, room.width() * 0.5F, theme::colour(role::text),
+  into.AddRectFilled({room.from.x, room.from.y}, {room.to.x, room.to.y}, color(meaning::surface), scaled(8));
+  text_in(into, {room.from.x + u, room.from.y + 0.6F * u}, room.width() * 0.5F, color(meaning::text),
           of.title);
   float x = room.to.x - u;
   for (auto each = of.lines.rbegin(); each != of.lines.rend(); ++each) {
     const std::string text = each->name + " " + of.says(each->values->value_at(hand));
     x -= ImGui::CalcTextSize(text.c_str()).x + 0.8F * u;
     into.AddRectFilled({x - 0.6F * u, room.from.y + 1.0F * u}, {x - 0.2F * u, room.from.y + 1.4F * u},
-                       theme::colour(each->colour));
-    text_in(into, {x, room.from.y + 0.6F * u}, 20 * u, theme::colour(role::muted), text);
+                       color(each->colour));
+    text_in(into, {x, room.from.y + 0.6F * u}, 20 * u, color(meaning::muted), text);
     x -= 0.8F * u;
   }
   const box field{{room.from.x + u, room.from.y + 2.6F * u}, {room.to.x - 5 * u, room.to.y - 0.9F * u}};
@@ -116,10 +114,9 @@ void draw_chart(ImDrawList& into, const chart& of, const box& room, double end, 
   const double top = round_up(highest(of, begin, end) * 1.02);
   draw_axes(into, of, field, top);
   into.PushClipRect({field.from.x, field.from.y - 2}, {field.to.x, field.to.y + 2}, true);
-  for (const auto& each : of.lines)
-    draw_line(into, *each.values, field, begin, end, top, theme::colour(each.colour));
+  for (const auto& each : of.lines) draw_line(into, *each.values, field, begin, end, top, color(each.colour));
   const float hand_x = field.from.x + field.width() * static_cast<float>((hand - begin) / shown_seconds);
-  into.AddLine({hand_x, field.from.y}, {hand_x, field.to.y}, theme::colour(role::text, 0.5F));
+  into.AddLine({hand_x, field.from.y}, {hand_x, field.to.y}, color(meaning::text, 0.5F));
   into.PopClipRect();
 }
 
@@ -130,7 +127,7 @@ chart compared(const sight& on, std::string title, const series& (metrics::*of)(
   for (std::size_t i = 0; i < on.tracks(); ++i) {
     const auto comma = on.seen(i).name().rfind(", ");
     const auto name = comma == std::string::npos ? std::string() : on.seen(i).name().substr(comma + 2);
-    made.lines.push_back({&(on.seen(i).measured().*of)(), theme::track_role(i), name});
+    made.lines.push_back({&(on.seen(i).measured().*of)(), track_meaning(on, i), name});
   }
   return made;
 }

@@ -16,10 +16,18 @@ std::string formatted(const char* form, double number, const char* unit) {
 }  // namespace
 
 look look_of(const probe::task_view& task) {
-  if (!task.blocked) return {role::running, marker::disc, "running"};
-  if (is_idle_wait(task.reason)) return {role::idle, marker::ring, "idle"};
-  if (is_lock_wait(task.reason)) return {role::waits_for_lock, marker::diamond, "waits for a lock"};
-  return {role::blocked, marker::square, "blocked"};
+  if (!task.blocked) return {meaning::running, marker::disc, "running"};
+  if (is_idle_wait(task.reason)) return {meaning::idle, marker::ring, "idle"};
+  if (is_lock_wait(task.reason)) return {meaning::waiting_for_lock, marker::diamond, "waits for a lock"};
+  return {meaning::blocked, marker::square, "blocked"};
+}
+
+meaning track_meaning(const sight& on, std::size_t track) {
+  const auto& name = on.seen(track).name();
+  if (name.ends_with(", broken")) return meaning::candidate_broken;
+  if (name.ends_with(", fixed")) return meaning::candidate_fixed;
+  if (name.ends_with(", yours")) return meaning::candidate_yours;
+  return track % 2 == 0 ? meaning::candidate_fixed : meaning::candidate_yours;
 }
 
 std::string in_words(double seconds) {

@@ -5,17 +5,23 @@
 #include <string_view>
 
 #include "model/world.h"
+#include "panels/panel.h"
+#include "window/appearance.h"
+#include "window/markers.h"
 #include "window/theme.h"
 
 namespace millrace::viewer {
 
 /// How a task looks, everywhere: by what it does.
 struct look {
-  role colour;
+  meaning colour;
   marker shape;
   const char* word;
 };
 look look_of(const probe::task_view& task);
+
+/// The colour of a track: of its candidate, or of its place beside the others.
+meaning track_meaning(const sight& on, std::size_t track);
 
 /// "12.3 ms", "4.0 s", "850 us".
 std::string in_words(double seconds);

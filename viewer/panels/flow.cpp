@@ -26,32 +26,32 @@ void draw_heading(ImDrawList& into, sight& on, std::size_t number, const box& ro
   const bool over = on.most_tasks && tasks > *on.most_tasks;
   const float u = unit();
   into.AddRectFilled({room.from.x, room.from.y + 0.15F * u}, {room.from.x + 0.3F * u, room.from.y + 2.6F * u},
-                     theme::colour(theme::track_role(number)), 2);
-  text_in(into, {room.from.x + 0.8F * u, room.from.y}, room.width() * 0.6F, theme::colour(role::text),
+                     color(track_meaning(on, number)), 2);
+  text_in(into, {room.from.x + 0.8F * u, room.from.y}, room.width() * 0.6F, color(meaning::text),
           seen.name());
   const auto speed = seen.measured().latency_at(on.at());
   const std::string numbers = in_short(static_cast<double>(speed.requests)) + " requests/s   p50 " +
                               in_words(speed.p50) + "   p99 " + in_words(speed.p99);
-  text_in(into, {room.from.x + 0.8F * u, room.from.y + 1.4F * u}, room.width() * 0.7F,
-          theme::colour(role::muted), numbers);
+  text_in(into, {room.from.x + 0.8F * u, room.from.y + 1.4F * u}, room.width() * 0.7F, color(meaning::muted),
+          numbers);
   const std::string count = std::to_string(tasks);
   const std::string word =
       on.most_tasks ? "tasks, bound " + std::to_string(*on.most_tasks) : std::string("tasks");
-  ImFont* large = theme::large();
+  ImFont* large = font(face::large);
   const float word_width = ImGui::CalcTextSize(word.c_str()).x;
   const float count_width = large->CalcTextSizeA(large->FontSize, 1e9F, 0, count.c_str()).x;
   const float right = room.to.x - word_width;
   into.AddText(large, large->FontSize, {right - count_width - 0.4F * u, room.from.y},
-               theme::colour(over ? role::failed : role::text), count.c_str());
-  into.AddText({right, room.from.y + large->FontSize - 1.2F * u}, theme::colour(role::muted), word.c_str());
+               color(over ? meaning::failed : meaning::text), count.c_str());
+  into.AddText({right, room.from.y + large->FontSize - 1.2F * u}, color(meaning::muted), word.c_str());
   if (over)
-    theme::draw_marker(into, marker::triangle, {right - count_width - 1.2F * u, room.from.y + 1.1F * u},
-                       0.45F * u, theme::colour(role::failed));
+    draw_marker(into, marker::triangle_up, {right - count_width - 1.2F * u, room.from.y + 1.1F * u},
+                0.45F * u, color(meaning::failed));
 }
 
 /// The paths that work was seen to take, as curves behind everything.
 void draw_paths(ImDrawList& into, const track& seen, const world& state, const flow_layout& layout) {
-  const ImU32 colour = theme::colour(role::grid);
+  const ImU32 colour = color(meaning::grid);
   const float thick = std::max(1.5F, 0.12F * unit());
   const auto curve = [&](ImVec2 from, ImVec2 to) {
     const float bend = std::max(unit(), (to.x - from.x) * 0.45F);
@@ -81,23 +81,23 @@ void draw_clients(ImDrawList& into, const world& state, const flow_layout& layou
   for (const auto& each : state.state().resources) {
     if (each.kind == static_cast<std::uint8_t>(resource_kind::server)) in_flight += each.holds;
   }
-  text_centred(into, {middle.x, middle.y - 2.2F * u}, theme::colour(role::muted), "clients");
-  text_centred(into, {middle.x, middle.y - 0.4F * u}, theme::colour(role::text), std::to_string(in_flight),
-               theme::large());
-  text_centred(into, {middle.x, middle.y + 1.2F * u}, theme::colour(role::muted), "in flight");
+  text_centred(into, {middle.x, middle.y - 2.2F * u}, color(meaning::muted), "clients");
+  text_centred(into, {middle.x, middle.y - 0.4F * u}, color(meaning::text), std::to_string(in_flight),
+               font(face::large));
+  text_centred(into, {middle.x, middle.y + 1.2F * u}, color(meaning::muted), "in flight");
 }
 
 struct answer_class {
   const char* word;
-  role colour;
+  meaning colour;
   marker shape;
   float height;  ///< as in travellers.cpp
   std::uint64_t probe::resource_view::*count;
 };
 constexpr answer_class answer_classes[] = {
-    {"served", role::accepted, marker::disc, 0.3F, &probe::resource_view::accepted},
-    {"refused", role::refused, marker::triangle, 0.62F, &probe::resource_view::refused},
-    {"failed", role::failed, marker::cross, 0.85F, &probe::resource_view::failed}};
+    {"served", meaning::accepted, marker::disc, 0.3F, &probe::resource_view::accepted},
+    {"refused", meaning::refused, marker::triangle_up, 0.62F, &probe::resource_view::refused},
+    {"failed", meaning::failed, marker::cross, 0.85F, &probe::resource_view::failed}};
 
 void draw_replies(ImDrawList& into, const world& state, const flow_layout& layout) {
   const float u = unit();
@@ -108,11 +108,11 @@ void draw_replies(ImDrawList& into, const world& state, const flow_layout& layou
     }
     const ImVec2 here(layout.replies.from.x + 0.8F * u,
                       layout.replies.from.y + height * layout.replies.height());
-    const ImU32 shade = theme::colour(answered > 0 ? colour : role::muted);
-    theme::draw_marker(into, shape, {here.x, here.y}, 0.35F * u, shade);
-    text_in(into, {here.x + 0.8F * u, here.y - 1.3F * u}, layout.replies.width(), theme::colour(role::text),
+    const ImU32 shade = color(answered > 0 ? colour : meaning::muted);
+    draw_marker(into, shape, {here.x, here.y}, 0.35F * u, shade);
+    text_in(into, {here.x + 0.8F * u, here.y - 1.3F * u}, layout.replies.width(), color(meaning::text),
             in_short(static_cast<double>(answered)));
-    text_in(into, {here.x + 0.8F * u, here.y + 0.05F * u}, layout.replies.width(), theme::colour(role::muted),
+    text_in(into, {here.x + 0.8F * u, here.y + 0.05F * u}, layout.replies.width(), color(meaning::muted),
             word);
   }
 }
@@ -122,27 +122,27 @@ void draw_travellers(ImDrawList& into, const track& seen, double when, const flo
   for (const auto& each : travellers_at(seen, when, layout)) {
     const bool bad = each.shown_as == traveller::fate::refused;
     const bool worse = each.shown_as == traveller::fate::failed;
-    theme::draw_marker(into,
-                       worse ? marker::cross
-                       : bad ? marker::triangle
-                             : marker::disc,
-                       at(each.where), radius,
-                       theme::colour(worse ? role::failed
-                                     : bad ? role::refused
-                                           : role::accepted,
-                                     0.9F));
+    draw_marker(into,
+                worse ? marker::cross
+                : bad ? marker::triangle_up
+                      : marker::disc,
+                at(each.where), radius,
+                color(worse ? meaning::failed
+                      : bad ? meaning::refused
+                            : meaning::accepted,
+                      0.9F));
   }
 }
 
 void draw_track(ImDrawList& into, sight& on, std::size_t number, const box& room) {
   const float u = unit();
-  into.AddRectFilled(at(room.from), at(room.to), theme::colour(role::surface), 8 * theme::scale());
+  into.AddRectFilled(at(room.from), at(room.to), color(meaning::surface), scaled(8));
   const box inner{{room.from.x + u, room.from.y + 0.8F * u}, {room.to.x - u, room.to.y - 0.6F * u}};
   const auto& seen = on.seen(number);
   if (seen.empty()) {
     const auto& from = *on.watched.tracks()[number]->from;
     const std::string why = from.trouble().empty() ? "Waiting for " + from.name() + " ..." : from.trouble();
-    text_centred(into, at(room.middle()), theme::colour(role::muted), why);
+    text_centred(into, at(room.middle()), color(meaning::muted), why);
     return;
   }
   draw_heading(into, on, number, inner);

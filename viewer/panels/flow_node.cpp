@@ -49,31 +49,31 @@ void draw_marks(ImDrawList& into, const std::vector<look>& marks, const box& whe
   for (std::size_t i = 0; i < shown; ++i) {
     const ImVec2 here(where.from.x + (static_cast<float>(i % a_row) + 0.5F) * step,
                       where.from.y + (static_cast<float>(i / a_row) + 0.5F) * step);
-    theme::draw_marker(into, marks[i].shape, here, 0.27F * unit(), theme::colour(marks[i].colour));
+    draw_marker(into, marks[i].shape, here, 0.27F * unit(), color(marks[i].colour));
   }
   if (all) return;
   const ImVec2 rest(where.from.x + static_cast<float>(shown % a_row) * step + 2,
                     where.from.y + static_cast<float>(shown / a_row) * step - 0.15F * unit());
   const std::string text = "+" + std::to_string(marks.size() - shown);
-  into.AddText(rest, theme::colour(role::text), text.c_str());
+  into.AddText(rest, color(meaning::text), text.c_str());
 }
 
 /// The places of a queue; a bar when there are too many to tell apart.
 void draw_places(ImDrawList& into, const probe::resource_view& queue, const box& where) {
   const bool endless = queue.capacity < 0;
   const auto places = endless ? std::max<std::int64_t>(queue.most, 1) : queue.capacity;
-  const ImU32 full = theme::colour(!endless && queue.holds >= queue.capacity ? role::failed : role::queue);
-  const float round = 2 * theme::scale();
+  const ImU32 full = color(!endless && queue.holds >= queue.capacity ? meaning::failed : meaning::queue_fill);
+  const float round = scaled(2);
   if (places > 0 && places <= 24) {
     const float step = where.width() / static_cast<float>(places);
     for (std::int64_t i = 0; i < places; ++i) {
       const ImVec2 from(where.from.x + static_cast<float>(i) * step, where.from.y);
       const ImVec2 to(from.x + step - 2, where.to.y);
-      into.AddRectFilled(from, to, i < queue.holds ? full : theme::colour(role::grid), round);
+      into.AddRectFilled(from, to, i < queue.holds ? full : color(meaning::grid), round);
     }
     return;
   }
-  into.AddRectFilled(at(where.from), at(where.to), theme::colour(role::grid), round);
+  into.AddRectFilled(at(where.from), at(where.to), color(meaning::grid), round);
   const float part = std::clamp(
       static_cast<float>(queue.holds) / static_cast<float>(std::max<std::int64_t>(places, 1)), 0.F, 1.F);
   if (part > 0)
@@ -88,18 +88,18 @@ void draw_bucket(ImDrawList& into, const probe::resource_view& bucket, const box
           ? std::clamp(static_cast<float>(bucket.holds) / static_cast<float>(bucket.capacity), 0.F, 1.F)
           : 0.F;
   const float level = body.to.y - part * body.height();
-  const ImU32 rim = theme::colour(role::muted);
-  into.AddRectFilled({body.from.x, level}, at(body.to), theme::colour(role::bucket, 0.85F));
+  const ImU32 rim = color(meaning::muted);
+  into.AddRectFilled({body.from.x, level}, at(body.to), color(meaning::bucket_fill, 0.85F));
   into.AddLine(at(body.from), {body.from.x, body.to.y}, rim, 2);
   into.AddLine({body.from.x, body.to.y}, at(body.to), rim, 2);
   into.AddLine({body.to.x, body.from.y}, at(body.to), rim, 2);
   const std::string tokens =
       std::to_string(bucket.holds) + " of " + std::to_string(bucket.capacity) + " tokens";
   const std::string rate = bucket.per_second > 1e12 ? "no limit" : in_short(bucket.per_second) + " a second";
-  text_in(into, {body.to.x + 0.8F * u, where.from.y}, where.to.x - body.to.x - u, theme::colour(role::text),
+  text_in(into, {body.to.x + 0.8F * u, where.from.y}, where.to.x - body.to.x - u, color(meaning::text),
           tokens);
   text_in(into, {body.to.x + 0.8F * u, where.from.y + 1.4F * u}, where.to.x - body.to.x - u,
-          theme::colour(role::muted), rate);
+          color(meaning::muted), rate);
 }
 
 /// Tasks that wait at a resource, and the workers of a pool.
@@ -133,7 +133,7 @@ void draw_contents(ImDrawList& into, const world& state, const probe::resource_v
   const auto tasks = around(state, resource);
   const bool queue = is(resource, resource_kind::channel) || is(resource, resource_kind::worker_pool);
   if (!queue) {
-    text_in(into, at(inside.from), inside.width(), theme::colour(role::text),
+    text_in(into, at(inside.from), inside.width(), color(meaning::text),
             in_short(static_cast<double>(resource.holds)) +
                 (is(resource, resource_kind::server) ? " at work" : " held"));
     return;
@@ -145,13 +145,13 @@ void draw_contents(ImDrawList& into, const world& state, const probe::resource_v
   if (!tasks.senders.empty()) held += ", " + std::to_string(tasks.senders.size()) + " wait to send";
   if (!tasks.receivers.empty() && tasks.workers.empty())
     held += ", " + std::to_string(tasks.receivers.size()) + " wait to receive";
-  text_in(into, {inside.from.x, inside.from.y + 1.15F * u}, inside.width(), theme::colour(role::muted), held);
+  text_in(into, {inside.from.x, inside.from.y + 1.15F * u}, inside.width(), color(meaning::muted), held);
   if (tasks.workers.empty()) return;
   const auto busy =
-      std::ranges::count_if(tasks.workers, [](const look& l) { return l.colour != role::idle; });
+      std::ranges::count_if(tasks.workers, [](const look& l) { return l.colour != meaning::idle; });
   draw_marks(into, tasks.workers,
              {{inside.from.x, inside.from.y + 2.7F * u}, {inside.to.x, inside.from.y + 4.3F * u}});
-  text_in(into, {inside.from.x, inside.from.y + 4.3F * u}, inside.width(), theme::colour(role::muted),
+  text_in(into, {inside.from.x, inside.from.y + 4.3F * u}, inside.width(), color(meaning::muted),
           std::to_string(busy) + " of " + std::to_string(tasks.workers.size()) + " workers at work");
 }
 
@@ -161,16 +161,16 @@ void draw_node(ImDrawList& into, sight& on, std::size_t track, const world& stat
                const probe::resource_view& resource, const box& where) {
   const float u = unit();
   const bool chosen = on.chosen.track == track && on.chosen.resource == resource.id;
-  const float round = 6 * theme::scale();
-  into.AddRectFilled(at(where.from), at(where.to), theme::colour(role::raised), round);
-  if (chosen) into.AddRect(at(where.from), at(where.to), theme::colour(role::chosen), round, 0, 2);
+  const float round = scaled(6);
+  into.AddRectFilled(at(where.from), at(where.to), color(meaning::raised), round);
+  if (chosen) into.AddRect(at(where.from), at(where.to), color(meaning::accent), round, 0, 2);
   const float pad = 0.6F * u;
   const float width = where.width() - 2 * pad;
-  text_in(into, {where.from.x + pad, where.from.y + 0.35F * u}, width, theme::colour(role::text),
+  text_in(into, {where.from.x + pad, where.from.y + 0.35F * u}, width, color(meaning::text),
           name_of(resource));
   draw_contents(into, state, resource,
                 {{where.from.x + pad, where.from.y + 1.9F * u}, {where.to.x - pad, where.to.y - 1.7F * u}});
-  text_in(into, {where.from.x + pad, where.to.y - 1.45F * u}, width, theme::colour(role::muted),
+  text_in(into, {where.from.x + pad, where.to.y - 1.45F * u}, width, color(meaning::muted),
           counts_of(resource));
 
   const std::string label = "resource " + std::to_string(track) + "/" + std::to_string(resource.id);
@@ -179,7 +179,7 @@ void draw_node(ImDrawList& into, sight& on, std::size_t track, const world& stat
     on.chosen.track = track;
     on.chosen.resource = resource.id;
   }
-  label_item(label);
+  label_item(label.c_str());
   if (ImGui::IsItemHovered() && !resource.made_at.empty())
     ImGui::SetTooltip("made at %s", resource.made_at.c_str());
 }
@@ -196,7 +196,7 @@ void draw_loose_tasks(ImDrawList& into, const world& state, const box& where) {
   const float u = unit();
   const std::string text =
       std::to_string(marks.size()) + " other tasks, " + std::to_string(blocked) + " blocked";
-  text_in(into, {where.from.x, where.from.y + 0.1F * u}, 14 * u, theme::colour(role::muted), text);
+  text_in(into, {where.from.x, where.from.y + 0.1F * u}, 14 * u, color(meaning::muted), text);
   draw_marks(into, marks, {{where.from.x + 14 * u, where.from.y + 0.3F * u}, {where.to.x, where.to.y}});
 }
 

@@ -33,6 +33,7 @@ main_view::main_view(session& watched) : watched_(watched) {
   panels_.push_back(std::make_unique<waits>());
   panels_.push_back(std::make_unique<timeline>());
   panels_.push_back(std::make_unique<charts>());
+  add_commands();
 }
 
 bool main_view::show(const std::string& title) {
@@ -43,8 +44,10 @@ bool main_view::show(const std::string& title) {
   return true;
 }
 
-bool main_view::update(double seconds) {
-  return watched_.update(seconds);
+bool main_view::update(double now) {
+  const double passed = updated_at_ ? std::max(0.0, now - *updated_at_) : 0;
+  updated_at_ = now;
+  return watched_.update(passed);
 }
 
 // A process is looked at sixty times a second as long as one is alive; a hand that moves needs frames, too.
@@ -58,8 +61,8 @@ double main_view::next_update() const {
 void main_view::draw_top(const sight& on) {
   for (std::size_t i = 0; i < panels_.size(); ++i) {
     const bool here = i == shown_;
-    ImGui::PushStyleColor(ImGuiCol_Button, theme::colour4(here ? role::raised : role::background));
-    ImGui::PushStyleColor(ImGuiCol_Text, theme::colour4(here ? role::text : role::muted));
+    ImGui::PushStyleColor(ImGuiCol_Button, color_vector(here ? meaning::raised : meaning::background));
+    ImGui::PushStyleColor(ImGuiCol_Text, color_vector(here ? meaning::text : meaning::muted));
     if (ImGui::Button(panels_[i]->title())) shown_ = i;
     ImGui::PopStyleColor(2);
     label_item(panels_[i]->title());
@@ -68,8 +71,8 @@ void main_view::draw_top(const sight& on) {
   std::size_t warnings = 0;
   for (const auto& each : on.warnings) warnings += each.size();
   const std::string text = warnings == 0 ? "no warnings" : std::to_string(warnings) + " warnings";
-  ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::CalcTextSize(text.c_str()).x - 14 * theme::scale());
-  ImGui::TextColored(theme::colour4(warnings == 0 ? role::muted : role::warning), "%s", text.c_str());
+  ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::CalcTextSize(text.c_str()).x - scaled(14));
+  ImGui::TextColored(color_vector(warnings == 0 ? meaning::muted : meaning::warning), "%s", text.c_str());
 }
 
 void main_view::draw_empty() const {
@@ -78,32 +81,44 @@ void main_view::draw_empty() const {
   const ImVec2 middle(from.x + size.x / 2, from.y + size.y / 2);
   const float u = ImGui::GetFontSize();
   auto& into = *ImGui::GetWindowDrawList();
-  text_centred(into, {middle.x, middle.y - 3 * u}, theme::colour(role::text), "Nothing is being watched yet",
-               theme::large());
-  text_centred(into, {middle.x, middle.y}, theme::colour(role::muted),
+  text_centred(into, {middle.x, middle.y - 3 * u}, color(meaning::text), "Nothing is being watched yet",
+               font(face::large));
+  text_centred(into, {middle.x, middle.y}, color(meaning::muted),
                "millrace view LAB       a lab, broken beside fixed");
-  text_centred(into, {middle.x, middle.y + 1.6F * u}, theme::colour(role::muted),
+  text_centred(into, {middle.x, middle.y + 1.6F * u}, color(meaning::muted),
                "millrace view --attach PID       a process that runs");
-  text_centred(into, {middle.x, middle.y + 3.2F * u}, theme::colour(role::muted),
+  text_centred(into, {middle.x, middle.y + 3.2F * u}, color(meaning::muted),
                "millrace view --replay FILE       a recording");
 }
 
-// Letters, not keys: they mean the same on every keyboard and in every version of ImGui.
-void main_view::take_keys() {
-  if (ImGui::GetIO().WantTextInput) return;
-  auto& hand = watched_.when();
-  for (const ImWchar letter : ImGui::GetIO().InputQueueCharacters) {
-    if (letter == ' ') hand.toggle();
-    if (letter == ',') watched_.step(-1);
-    if (letter == '.') watched_.step(1);
-    if (letter == 'l') hand.go_live();
-    if (letter == 'q') over_ = true;
-    if (letter >= '1' && letter < '1' + static_cast<ImWchar>(panels_.size())) shown_ = letter - '1';
+void main_view::add_commands() {
+  for (std::size_t i = 0; i < panels_.size(); ++i) {
+    const std::string title = panels_[i]->title();
+    commands_.add({"Show " + title, "panel", std::to_string(i + 1), [this, i] { shown_ = i; }});
   }
+  const auto watching = [this] { return !watched_.tracks().empty(); };
+  commands_.add({"Pause or play", "stop freeze go", "Space", [this] { watched_.when().toggle(); }, watching});
+  commands_.add({"Follow the present", "live now", "L", [this] { watched_.when().go_live(); }, watching});
+  commands_.add({"One event back", "step", ",", [this] { watched_.step(-1); }, watching});
+  commands_.add({"One event on", "step", ".", [this] { watched_.step(1); }, watching});
+  commands_.add(
+      {"To the beginning", "rewind", "Home", [this] { watched_.when().seek(watched_.begin()); }, watching});
+  commands_.add(
+      {"Slower", "speed", "[", [this] { watched_.when().set_speed(watched_.when().speed() / 2); }, watching});
+  commands_.add(
+      {"Faster", "speed", "]", [this] { watched_.when().set_speed(watched_.when().speed() * 2); }, watching});
+  commands_.add({"Light or dark", "theme colours", "T", [] {
+                   auto& look = wanted_appearance();
+                   look.theme = look.theme == brightness::dark ? brightness::light : brightness::dark;
+                 }});
+  commands_.add({"Larger", "scale zoom font", "Ctrl+Up",
+                 [] { wanted_appearance().scale = std::min(3.F, wanted_appearance().scale + 0.25F); }});
+  commands_.add({"Smaller", "scale zoom font", "Ctrl+Down",
+                 [] { wanted_appearance().scale = std::max(1.F, wanted_appearance().scale - 0.25F); }});
+  commands_.add({"Quit", "close exit", "Ctrl+Q", [this] { over_ = true; }});
 }
 
 void main_view::draw() {
-  take_keys();
   sight on{watched_, chosen_, {}, most_tasks_};
   const auto& io = ImGui::GetIO();
   ImGui::SetNextWindowPos({0, 0});
@@ -114,7 +129,7 @@ void main_view::draw() {
   const float side = watched_.tracks().empty() ? 0 : std::min(20 * u, 0.3F * io.DisplaySize.x);
   const float bottom = transport_height();
   const ImGuiStyle& style = ImGui::GetStyle();
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, theme::colour4(role::background));
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, color_vector(meaning::background));
   const float space = side > 0 ? style.ItemSpacing.x : 0;
   ImGui::BeginChild("panel", {ImGui::GetContentRegionAvail().x - side - space, -bottom});
   if (watched_.tracks().empty()) {
@@ -134,6 +149,7 @@ void main_view::draw() {
     draw_transport(on);
   }
   ImGui::End();
+  palette_.draw();
 }
 
 }  // namespace millrace::viewer

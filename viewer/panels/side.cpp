@@ -10,25 +10,25 @@ namespace millrace::viewer {
 namespace {
 
 void heading(const char* text) {
-  ImGui::PushStyleColor(ImGuiCol_Text, theme::colour4(role::muted));
+  ImGui::PushStyleColor(ImGuiCol_Text, color_vector(meaning::muted));
   ImGui::TextUnformatted(text);
   ImGui::PopStyleColor();
 }
 
-void mark(marker shape, role colour) {
+void mark(marker shape, meaning colour) {
   const float u = ImGui::GetFontSize();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  theme::draw_marker(*ImGui::GetWindowDrawList(), shape, {at.x + 0.5F * u, at.y + 0.55F * u}, 0.35F * u,
-                     theme::colour(colour));
+  draw_marker(*ImGui::GetWindowDrawList(), shape, {at.x + 0.5F * u, at.y + 0.55F * u}, 0.35F * u,
+              color(colour));
   ImGui::Dummy({u, u});
   ImGui::SameLine();
 }
 
-void draw_warning(const warning& each, role candidate, double now) {
-  mark(marker::triangle, candidate);
+void draw_warning(const warning& each, meaning candidate, double now) {
+  mark(marker::triangle_up, candidate);
   ImGui::BeginGroup();
   ImGui::TextWrapped("%.*s", static_cast<int>(each.kind.size()), each.kind.data());
-  ImGui::PushStyleColor(ImGuiCol_Text, theme::colour4(role::muted));
+  ImGui::PushStyleColor(ImGuiCol_Text, color_vector(meaning::muted));
   ImGui::TextWrapped("%s", each.says.c_str());
   if (!each.place.empty())
     ImGui::TextWrapped("%.*s, for %s", static_cast<int>(last_part(each.place).size()),
@@ -42,7 +42,7 @@ void draw_warnings(sight& on) {
   bool any = false;
   for (std::size_t i = 0; i < on.warnings.size(); ++i) {
     for (const auto& each : on.warnings[i]) {
-      draw_warning(each, theme::track_role(i), on.at());
+      draw_warning(each, track_meaning(on, i), on.at());
       any = true;
     }
   }
@@ -58,7 +58,7 @@ void draw_promises(sight& on) {
         heading("PROMISES BROKEN IN THE LAST ROUND");
       }
       any = true;
-      mark(marker::cross, theme::track_role(i));
+      mark(marker::cross, track_meaning(on, i));
       ImGui::TextWrapped("%s", each.c_str());
     }
   }
@@ -83,7 +83,7 @@ void draw_knobs(sight& on) {
     if (ImGui::SliderInt(("##" + name).c_str(), &value, static_cast<int>(one.least),
                          static_cast<int>(one.most), form))
       on.watched.turn(name, value);
-    label_item("knob " + name);
+    label_item(("knob " + name).c_str());
     if (ImGui::IsItemHovered() && !one.says.empty()) ImGui::SetTooltip("%s", one.says.c_str());
   }
 }
@@ -93,12 +93,12 @@ void draw_legend() {
   heading("TASKS ARE");
   const struct {
     marker shape;
-    role colour;
+    meaning colour;
     const char* says;
-  } all[] = {{marker::disc, role::running, "running"},
-             {marker::square, role::blocked, "blocked"},
-             {marker::diamond, role::waits_for_lock, "waiting for a lock"},
-             {marker::ring, role::idle, "idle: next job, tick, sleep"}};
+  } all[] = {{marker::disc, meaning::running, "running"},
+             {marker::square, meaning::blocked, "blocked"},
+             {marker::diamond, meaning::waiting_for_lock, "waiting for a lock"},
+             {marker::ring, meaning::idle, "idle: next job, tick, sleep"}};
   for (const auto& each : all) {
     mark(each.shape, each.colour);
     ImGui::TextUnformatted(each.says);

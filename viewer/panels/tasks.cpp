@@ -95,9 +95,9 @@ void sort(std::vector<row>& rows, const ImGuiTableSortSpecs* specs) {
   });
 }
 
-void cell(std::string_view text, role colour = role::text) {
+void cell(std::string_view text, meaning colour = meaning::text) {
   ImGui::TableNextColumn();
-  ImGui::PushStyleColor(ImGuiCol_Text, theme::colour4(colour));
+  ImGui::PushStyleColor(ImGuiCol_Text, color_vector(colour));
   ImGui::TextUnformatted(text.data(), text.data() + text.size());
   ImGui::PopStyleColor();
 }
@@ -110,7 +110,7 @@ void draw_row(sight& on, const row& one) {
   const float u = ImGui::GetFontSize();
   const ImVec2 here = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddRectFilled({here.x, here.y + 2}, {here.x + 0.3F * u, here.y + u},
-                                            theme::colour(theme::track_role(one.track)), 2);
+                                            color(track_meaning(on, one.track)), 2);
   ImGui::Dummy({0.5F * u, u});
   ImGui::TableNextColumn();
   const bool chosen = on.chosen.track == one.track && on.chosen.task == task.slot;
@@ -120,19 +120,19 @@ void draw_row(sight& on, const row& one) {
     on.chosen.track = one.track;
     on.chosen.task = task.slot;
   }
-  label_item("task " + task_name(task));
+  label_item(("task " + task_name(task)).c_str());
   ImGui::TableNextColumn();
   const ImVec2 mark = ImGui::GetCursorScreenPos();
-  theme::draw_marker(*ImGui::GetWindowDrawList(), seen.shape, {mark.x + 0.45F * u, mark.y + 0.55F * u},
-                     0.32F * u, theme::colour(seen.colour));
+  draw_marker(*ImGui::GetWindowDrawList(), seen.shape, {mark.x + 0.45F * u, mark.y + 0.55F * u}, 0.32F * u,
+              color(seen.colour));
   ImGui::Dummy({u, u});
   ImGui::SameLine();
   ImGui::TextUnformatted(seen.word);
   cell(one.waits_for);
-  cell(last_part(task.waits_at), role::muted);
+  cell(last_part(task.waits_at), meaning::muted);
   cell(one.held_by);
   cell(in_words(one.for_seconds));
-  cell(last_part(task.spawned_at), role::muted);
+  cell(last_part(task.spawned_at), meaning::muted);
 }
 
 }  // namespace
@@ -150,7 +150,7 @@ void tasks::draw(sight& on) {
 void tasks::draw_table(sight& on) {
   auto rows = rows_of(on, with_toolkit_, search_.data());
   ImGui::SameLine();
-  ImGui::TextColored(theme::colour4(role::muted), "%zu tasks", rows.size());
+  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks", rows.size());
   constexpr auto how = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable |
                        ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH;
   if (!ImGui::BeginTable("tasks", columns, how)) return;

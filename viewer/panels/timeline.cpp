@@ -18,7 +18,8 @@ constexpr std::size_t most_events = 400'000;
 /// Where the hand stands in the picture, from the left.
 constexpr double hand_part = 0.85;
 
-constexpr role roles[doings] = {role::running, role::blocked, role::waits_for_lock, role::idle};
+constexpr meaning meanings_of_doings[doings] = {meaning::running, meaning::blocked, meaning::waiting_for_lock,
+                                   meaning::idle};
 
 float unit() {
   return ImGui::GetFontSize();
@@ -39,7 +40,8 @@ void draw_lane(ImDrawList& into, const lane& of, ImVec2 at, float column_width, 
                           : what == 0                                   ? part
                                                                         : part * 0.6F;
       into.AddRectFilled({at.x + static_cast<float>(first) * column_width, y - thick},
-                         {at.x + static_cast<float>(next) * column_width, y}, theme::colour(roles[what]));
+                         {at.x + static_cast<float>(next) * column_width, y},
+                         color(meanings_of_doings[what]));
       y -= part;
     }
     first = next;
@@ -51,8 +53,8 @@ void draw_scale(ImDrawList& into, double begin, double end, double hand, ImVec2 
   const double first = std::ceil((begin - hand) / step) * step;
   for (double t = first; hand + t < end; t += step) {
     const float x = from.x + width * static_cast<float>((hand + t - begin) / (end - begin));
-    into.AddLine({x, from.y + unit()}, {x, from.y + 1.4F * unit()}, theme::colour(role::grid));
-    text_centred(into, {x, from.y + 0.5F * unit()}, theme::colour(role::muted),
+    into.AddLine({x, from.y + unit()}, {x, from.y + 1.4F * unit()}, color(meaning::grid));
+    text_centred(into, {x, from.y + 0.5F * unit()}, color(meaning::muted),
                  std::abs(t) < step / 2 ? "0" : in_words(t));
   }
 }
@@ -127,7 +129,7 @@ void timeline::draw(sight& on) {
   ImGui::SameLine();
   const double span = drawable_span(on);
   const auto rows = rows_of(on, span);
-  ImGui::TextColored(theme::colour4(role::muted), "%zu tasks, %s across%s", rows.size(),
+  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks, %s across%s", rows.size(),
                      in_words(span).c_str(), span < span_ ? ": there are more events than can be drawn" : "");
   ImGui::BeginChild("lanes");
   draw_lanes(on, rows, on.at() - span * hand_part, on.at() + span * (1 - hand_part));
@@ -165,8 +167,8 @@ void timeline::draw_lanes(sight& on, const std::vector<row>& rows, double begin,
       const float y = top + static_cast<float>(places[i]) * height;
       middles[{track, slots[i]}] = y + height / 2;
       into.AddRectFilled({corner.x, y + 2}, {corner.x + 0.25F * unit(), y + height - 2},
-                         theme::colour(theme::track_role(track)));
-      text_in(into, {corner.x + 0.6F * unit(), y + 0.15F * unit()}, names - unit(), theme::colour(role::text),
+                         color(track_meaning(on, track)));
+      text_in(into, {corner.x + 0.6F * unit(), y + 0.15F * unit()}, names - unit(), color(meaning::text),
               rows[places[i]].name);
       draw_lane(into, woven.all[i], {left, y + 2}, width / static_cast<float>(columns), height - 4);
     }
@@ -175,14 +177,13 @@ void timeline::draw_lanes(sight& on, const std::vector<row>& rows, double begin,
       const auto to = middles.find({track, each.to});
       if (from == middles.end() || to == middles.end()) continue;
       const float x = left + width * static_cast<float>((each.at - begin) / (end - begin));
-      into.AddLine({x, from->second}, {x, to->second}, theme::colour(role::text, 0.35F));
-      theme::draw_marker(into, marker::disc, {x, to->second}, 2 * theme::scale(),
-                         theme::colour(role::text, 0.7F));
+      into.AddLine({x, from->second}, {x, to->second}, color(meaning::text, 0.35F));
+      draw_marker(into, marker::disc, {x, to->second}, scaled(2), color(meaning::text, 0.7F));
     }
   }
   const float hand = left + width * static_cast<float>(hand_part);
   into.AddLine({hand, corner.y + unit()}, {hand, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()},
-               theme::colour(role::text, 0.5F));
+               color(meaning::text, 0.5F));
   ImGui::Dummy({names + width, static_cast<float>(rows.size()) * height});
 }
 

@@ -30,7 +30,7 @@ void draw_buttons(sight& on) {
   if (button(hand.paused() ? "Play" : "Pause", "space")) hand.toggle();
   if (button("|<", "one event back: ,")) on.watched.step(-1);
   if (button(">|", "one event on: .")) on.watched.step(1);
-  const ImVec4 shade = theme::colour4(hand.live() ? role::accepted : role::muted);
+  const ImVec4 shade = color_vector(hand.live() ? meaning::accepted : meaning::muted);
   ImGui::PushStyleColor(ImGuiCol_Text, shade);
   if (button(hand.live() ? "* Live" : "Live", "follow the present: l")) hand.go_live();
   ImGui::PopStyleColor();
@@ -66,14 +66,14 @@ void draw_bar(sight& on) {
   };
   const float top = from.y + 0.35F * size.y;
   const float bottom = from.y + 0.65F * size.y;
-  into.AddRectFilled({from.x, top}, {from.x + size.x, bottom}, theme::colour(role::raised), 4);
-  into.AddRectFilled({from.x, top}, {x_of(hand.at()), bottom}, theme::colour(role::accepted, 0.45F), 4);
+  into.AddRectFilled({from.x, top}, {from.x + size.x, bottom}, color(meaning::raised), 4);
+  into.AddRectFilled({from.x, top}, {x_of(hand.at()), bottom}, color(meaning::accepted, 0.45F), 4);
   for (std::size_t i = 0; i < on.tracks(); ++i) {
     for (const auto& gap : on.seen(i).past().gaps())
       into.AddRectFilled({x_of(gap.from), top}, {std::max(x_of(gap.to), x_of(gap.from) + 2), bottom},
-                         theme::colour(role::failed));
+                         color(meaning::failed));
   }
-  into.AddCircleFilled({x_of(hand.at()), (top + bottom) / 2}, 0.45F * u, theme::colour(role::text));
+  into.AddCircleFilled({x_of(hand.at()), (top + bottom) / 2}, 0.45F * u, color(meaning::text));
   ImGui::SameLine();
   const double ago = on.watched.end() - hand.at();
   const std::string place =
@@ -84,7 +84,7 @@ void draw_bar(sight& on) {
 }  // namespace
 
 float transport_height() {
-  return ImGui::GetFrameHeightWithSpacing() + 6 * theme::scale();
+  return ImGui::GetFrameHeightWithSpacing() + scaled(6);
 }
 
 void draw_transport(sight& on) {

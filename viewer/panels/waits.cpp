@@ -15,9 +15,9 @@ namespace {
 
 constexpr float turn = 6.2831853F;
 
-ImVec2 on_circle(ImVec2 middle, float radius, std::size_t number, std::size_t of) {
+ImVec2 on_circle(ImVec2 middle, float radius, std::size_t number, std::size_t of, float first) {
   const float angle =
-      turn * static_cast<float>(number) / static_cast<float>(std::max<std::size_t>(of, 1)) - turn / 4;
+      first + turn * static_cast<float>(number) / static_cast<float>(std::max<std::size_t>(of, 1));
   return {middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle)};
 }
 
@@ -26,8 +26,10 @@ void arrow(ImDrawList& into, ImVec2 from, ImVec2 to, float gap, float thick, ImU
   const float dy = to.y - from.y;
   const float length = std::max(1.F, std::sqrt(dx * dx + dy * dy));
   const ImVec2 along(dx / length, dy / length);
-  const ImVec2 start(from.x + along.x * gap, from.y + along.y * gap);
-  const ImVec2 end(to.x - along.x * gap, to.y - along.y * gap);
+  // Beside the straight line, so that an arrow back can be seen, too.
+  const ImVec2 aside(-along.y * 2 * thick, along.x * 2 * thick);
+  const ImVec2 start(from.x + along.x * gap + aside.x, from.y + along.y * gap + aside.y);
+  const ImVec2 end(to.x - along.x * gap + aside.x, to.y - along.y * gap + aside.y);
   into.AddLine(start, end, colour, thick);
   const float head = 4 * thick;
   into.AddTriangleFilled(
@@ -75,16 +77,16 @@ class drawing_of_graph {
     const float radius = std::min(room.width() * 0.32F, room.height() * 0.36F);
     places_.resize(drawn.state.tasks.size());
     for (std::size_t i = 0; i < drawn.inside.size(); ++i)
-      places_[drawn.inside[i]] = on_circle(middle, radius * 0.6F, i, drawn.inside.size());
+      places_[drawn.inside[i]] = on_circle(middle, radius * 0.6F, i, drawn.inside.size(), turn / 2);
     for (std::size_t i = 0; i < drawn.around.size(); ++i)
-      places_[drawn.around[i]] =
-          on_circle(middle, drawn.inside.empty() ? radius * 0.85F : radius * 1.15F, i, drawn.around.size());
+      places_[drawn.around[i]] = on_circle(middle, drawn.inside.empty() ? radius * 0.85F : radius * 1.15F, i,
+                                           drawn.around.size(), -turn / 4);
   }
 
   void edges() const {
-    for (const auto& edge : drawn_.edges) draw_edge(edge, theme::colour(role::waits_for_lock), 1.5F);
+    for (const auto& edge : drawn_.edges) draw_edge(edge, color(meaning::waiting_for_lock), 1.5F);
     for (const auto& cycle : drawn_.cycles) {
-      for (const auto& edge : cycle.edges) draw_edge(edge, theme::colour(role::cycle), 3);
+      for (const auto& edge : cycle.edges) draw_edge(edge, color(meaning::failed), 3);
     }
   }
   void tasks() const {
@@ -94,7 +96,7 @@ class drawing_of_graph {
 
  private:
   void draw_edge(const probe::wait_edge& edge, ImU32 colour, float thick) const {
-    arrow(into_, places_[edge.from], places_[edge.to], 0.8F * ImGui::GetFontSize(), thick * theme::scale(),
+    arrow(into_, places_[edge.from], places_[edge.to], 0.8F * ImGui::GetFontSize(), thick * scaled(1),
           colour);
   }
   void draw_task(std::size_t which, bool in_cycle) const {
@@ -102,14 +104,14 @@ class drawing_of_graph {
     const look seen = look_of(task);
     const float u = ImGui::GetFontSize();
     const ImVec2 at = places_[which];
-    theme::draw_marker(into_, seen.shape, at, 0.5F * u, theme::colour(in_cycle ? role::cycle : seen.colour));
+    draw_marker(into_, seen.shape, at, 0.5F * u, color(in_cycle ? meaning::failed : seen.colour));
     const std::string place(last_part(task.waits_at));
     const float half = ImGui::CalcTextSize(std::max(name_of(task), place, shorter).c_str()).x / 2 + 2;
     into_.AddRectFilled({at.x - half, at.y + 0.5F * u},
                         {at.x + half, at.y + (place.empty() ? 1.7F : 2.9F) * u},
-                        theme::colour(role::surface, 0.8F));
-    text_centred(into_, {at.x, at.y + 1.1F * u}, theme::colour(role::text), name_of(task));
-    if (!place.empty()) text_centred(into_, {at.x, at.y + 2.3F * u}, theme::colour(role::muted), place);
+                        color(meaning::surface, 0.8F));
+    text_centred(into_, {at.x, at.y + 1.1F * u}, color(meaning::text), name_of(task));
+    if (!place.empty()) text_centred(into_, {at.x, at.y + 2.3F * u}, color(meaning::muted), place);
   }
 
   ImDrawList& into_;
@@ -130,15 +132,14 @@ std::string in_a_sentence(const graph& drawn, const probe::wait_cycle& cycle) {
 
 void draw_track(ImDrawList& into, const sight& on, std::size_t number, const box& room) {
   const float u = ImGui::GetFontSize();
-  into.AddRectFilled({room.from.x, room.from.y}, {room.to.x, room.to.y}, theme::colour(role::surface),
-                     8 * theme::scale());
+  into.AddRectFilled({room.from.x, room.from.y}, {room.to.x, room.to.y}, color(meaning::surface), scaled(8));
   into.AddRectFilled({room.from.x + u, room.from.y + 0.8F * u}, {room.from.x + 1.3F * u, room.from.y + 2 * u},
-                     theme::colour(theme::track_role(number)), 2);
-  text_in(into, {room.from.x + 1.8F * u, room.from.y + 0.8F * u}, room.width() - 3 * u,
-          theme::colour(role::text), on.seen(number).name());
+                     color(track_meaning(on, number)), 2);
+  text_in(into, {room.from.x + 1.8F * u, room.from.y + 0.8F * u}, room.width() - 3 * u, color(meaning::text),
+          on.seen(number).name());
   const graph drawn = graph_of(on.seen(number).at(on.at()).state());
   if (drawn.edges.empty()) {
-    text_centred(into, {room.middle().x, room.middle().y}, theme::colour(role::muted),
+    text_centred(into, {room.middle().x, room.middle().y}, color(meaning::muted),
                  "No task waits for another");
     return;
   }
@@ -151,7 +152,7 @@ void draw_track(ImDrawList& into, const sight& on, std::size_t number, const box
   for (const auto& cycle : drawn.cycles) {
     const std::string text = in_a_sentence(drawn, cycle);
     y -= ImGui::CalcTextSize(text.c_str(), nullptr, false, width).y;
-    into.AddText(nullptr, 0, {room.from.x + u, y}, theme::colour(role::cycle), text.c_str(), nullptr, width);
+    into.AddText(nullptr, 0, {room.from.x + u, y}, color(meaning::failed), text.c_str(), nullptr, width);
   }
 }
 
