@@ -83,11 +83,18 @@ int run(const options& how) {
   session watched;
   if (how.attach > 0) watched.watch(std::make_unique<live_process>(how.attach));
   if (!how.candidates.empty()) watch_lab(watched, how, scratch);
-  main_view view(watched);
-  if (how.most_tasks) view.bound_tasks(*how.most_tasks);
+  course lessons(how.course);
+  main_view view(watched, lessons);
+  view.bound_tasks(how.most_tasks);
+  view.on_lab = [&](const std::vector<std::string>& words) {
+    const auto lab = read_options(words);
+    watched.clear();
+    watch_lab(watched, lab, scratch);
+    view.bound_tasks(lab.most_tasks);
+  };
   if (!how.panel.empty() && !view.show(how.panel))
     throw std::runtime_error("there is no panel '" + how.panel +
-                             "'; there are flow, tasks, waits, timeline, charts");
+                             "'; there are flow, tasks, waits, timeline, charts, course");
   if (!how.screenshot.empty()) return take_picture(view, watched, how);
   return run_in_window(view, {"Millrace", how.width, how.height, how.frame_times});
 }

@@ -49,7 +49,13 @@ knob read_knob(const std::string& text) {
 
 }  // namespace
 
-options read_options(int argc, char** argv) {
+options read_options(const std::vector<std::string>& words) {
+  std::vector<const char*> raw;
+  for (const auto& word : words) raw.push_back(word.c_str());
+  return read_options(static_cast<int>(raw.size()), raw.data());
+}
+
+options read_options(int argc, const char* const* argv) {
   options chosen;
   CLI::App program(
       "Shows running processes: work as it flows, tasks and what they wait for, time and what went before.");
@@ -60,7 +66,8 @@ options read_options(int argc, char** argv) {
   program.add_option("--attach", chosen.attach,
                      "A process that publishes: a candidate, or one under millrace watch");
   program.add_option("--replay", chosen.replay, "A recording");
-  program.add_option("--panel", chosen.panel, "The one to begin with: flow, tasks, waits, timeline, charts");
+  program.add_option("--panel", chosen.panel,
+                     "The one to begin with: flow, tasks, waits, timeline, charts, course");
   program.add_flag("--light", chosen.light, "Light, not dark");
   program.add_option("--scale", chosen.scale, "Of everything, 1 to 3")->check(CLI::Range(1.0, 3.0));
   program.add_option("--screenshot", chosen.screenshot, "A picture as PNG, without a window or a display");

@@ -33,6 +33,8 @@ struct options {
 };
 
 /// Throws CLI::ParseError, also for --help.
-options read_options(int argc, char** argv);
+options read_options(int argc, const char* const* argv);
+/// The same for words, of which the first is the program.
+options read_options(const std::vector<std::string>& words);
 
 }  // namespace millrace::viewer

@@ -91,16 +91,14 @@ void describe_watching(CLI::App& program, command_line& line) {
       [&] { line.chosen = [&](auto& with) { return watch_command(with, line.more, line.watch); }; });
   auto* view =
       program.add_subcommand("view", "Watch a lab live, broken beside fixed; or a process, or a recording");
-  view->add_option("LAB", line.view.lab, "For example webhook-flood");
-  view->add_option("--candidate", line.view.candidates,
-                   "broken, fixed, yours: one or several; else broken and fixed");
+  view->add_flag("--words", line.view.words, "Build it, and print how to call the viewer, a word a line");
   view->prefix_command();
   view->footer(
-      "More options are the viewer's own: --attach PID, --replay FILE, --screenshot FILE; see view -- "
-      "--help");
+      "millrace view [LAB] [--candidate broken|fixed|yours ...] [options of the viewer: --attach PID, "
+      "--replay FILE,\n"
+      "--panel NAME, --screenshot FILE, --light; all of them: millrace view -- --help]");
   view->callback([&, view] {
-    line.view.more = view->remaining();
-    std::erase(line.view.more, "--");
+    line.view.take(view->remaining());
     line.chosen = [&](auto& with) { return view_command(with, line.view); };
   });
   auto* top =

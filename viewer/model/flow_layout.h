@@ -27,8 +27,10 @@ struct box {
 struct flow_layout {
   box clients;
   box replies;
+  /// A resource; or all that were made at the same place, as a service makes them one a request.
   struct node {
-    std::uint32_t id = 0;
+    probe::resource_view shown;      ///< of several: their sums, and the first one's name and id
+    std::vector<std::uint32_t> ids;  ///< in order
     box where;
   };
   std::vector<node> nodes;  ///< by rank, then id

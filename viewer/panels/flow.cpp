@@ -153,10 +153,10 @@ void draw_track(ImDrawList& into, sight& on, std::size_t number, const box& room
   draw_paths(into, seen, state, layout);
   draw_clients(into, state, layout);
   draw_replies(into, state, layout);
-  for (const auto& node : layout.nodes) {
-    if (const auto* resource = state.resource(node.id))
-      draw_node(into, on, number, state, *resource, node.where);
-  }
+  for (const auto& node : layout.nodes) draw_node(into, on, number, state, node);
+  if (layout.hidden > 0)
+    text_in(into, {field.to.x - 16 * u, inner.from.y + 2.6F * u}, 12 * u, color(meaning::muted),
+            "and " + std::to_string(layout.hidden) + " more");
   draw_travellers(into, seen, on.at(), layout);
   draw_loose_tasks(into, state, {{field.from.x, field.to.y}, {field.to.x, inner.to.y}});
   into.PopClipRect();

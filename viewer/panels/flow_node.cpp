@@ -24,8 +24,10 @@ bool is(const probe::resource_view& resource, resource_kind kind) {
   return resource.kind == static_cast<std::uint8_t>(kind);
 }
 
-std::string name_of(const probe::resource_view& resource) {
+std::string name_of(const flow_layout::node& node) {
+  const auto& resource = node.shown;
   std::string name = probe::describe_resource(resource.kind);
+  if (node.ids.size() > 1) name = std::to_string(node.ids.size()) + " x " + name;
   if (!resource.name.empty())
     return is(resource, resource_kind::server) ? name : name + " '" + resource.name + "'";
   if (!resource.made_at.empty()) name += " " + std::string(last_part(resource.made_at));
@@ -56,6 +58,12 @@ void draw_marks(ImDrawList& into, const std::vector<look>& marks, const box& whe
                     where.from.y + static_cast<float>(shown / a_row) * step - 0.15F * unit());
   const std::string text = "+" + std::to_string(marks.size() - shown);
   into.AddText(rest, color(meaning::text), text.c_str());
+}
+
+std::string places_of(const probe::resource_view& queue) {
+  if (queue.capacity == 0) return "unbuffered";
+  if (queue.capacity < 0) return std::to_string(queue.holds) + " waiting, no bound";
+  return std::to_string(queue.holds) + " of " + std::to_string(queue.capacity) + " places";
 }
 
 /// The places of a queue; a bar when there are too many to tell apart.
@@ -109,14 +117,15 @@ struct crowd {
   std::vector<look> workers;
 };
 
-crowd around(const world& state, const probe::resource_view& resource) {
+crowd around(const world& state, const flow_layout::node& node) {
+  const auto& resource = node.shown;
   crowd all;
   const std::string worker = resource.name + " worker ";
   const bool pool = is(resource, resource_kind::worker_pool);
   for (const auto& task : state.state().tasks) {
     if (pool && task.name.starts_with(worker)) {
       all.workers.push_back(look_of(task));
-    } else if (task.blocked && task.resource == resource.id) {
+    } else if (task.blocked && std::ranges::binary_search(node.ids, task.resource)) {
       const auto reason = static_cast<wait_reason>(task.reason);
       const bool takes = reason == wait_reason::channel_receive || reason == wait_reason::pool_job;
       (takes ? all.receivers : all.senders).push_back(look_of(task));
@@ -126,11 +135,11 @@ crowd around(const world& state, const probe::resource_view& resource) {
 }
 
 /// What happens inside the box, below its title.
-void draw_contents(ImDrawList& into, const world& state, const probe::resource_view& resource,
-                   const box& inside) {
+void draw_contents(ImDrawList& into, const world& state, const flow_layout::node& node, const box& inside) {
+  const auto& resource = node.shown;
   const float u = unit();
   if (is(resource, resource_kind::token_bucket)) return draw_bucket(into, resource, inside);
-  const auto tasks = around(state, resource);
+  const auto tasks = around(state, node);
   const bool queue = is(resource, resource_kind::channel) || is(resource, resource_kind::worker_pool);
   if (!queue) {
     text_in(into, at(inside.from), inside.width(), color(meaning::text),
@@ -138,10 +147,9 @@ void draw_contents(ImDrawList& into, const world& state, const probe::resource_v
                 (is(resource, resource_kind::server) ? " at work" : " held"));
     return;
   }
-  draw_places(into, resource, {inside.from, {inside.to.x, inside.from.y + 0.9F * u}});
-  std::string held = std::to_string(resource.holds);
-  held +=
-      resource.capacity < 0 ? " waiting, no bound" : " of " + std::to_string(resource.capacity) + " places";
+  if (resource.capacity != 0)
+    draw_places(into, resource, {inside.from, {inside.to.x, inside.from.y + 0.9F * u}});
+  std::string held = places_of(resource);
   if (!tasks.senders.empty()) held += ", " + std::to_string(tasks.senders.size()) + " wait to send";
   if (!tasks.receivers.empty() && tasks.workers.empty())
     held += ", " + std::to_string(tasks.receivers.size()) + " wait to receive";
@@ -158,7 +166,9 @@ void draw_contents(ImDrawList& into, const world& state, const probe::resource_v
 }  // namespace
 
 void draw_node(ImDrawList& into, sight& on, std::size_t track, const world& state,
-               const probe::resource_view& resource, const box& where) {
+               const flow_layout::node& node) {
+  const auto& resource = node.shown;
+  const box& where = node.where;
   const float u = unit();
   const bool chosen = on.chosen.track == track && on.chosen.resource == resource.id;
   const float round = scaled(6);
@@ -166,9 +176,8 @@ void draw_node(ImDrawList& into, sight& on, std::size_t track, const world& stat
   if (chosen) into.AddRect(at(where.from), at(where.to), color(meaning::accent), round, 0, 2);
   const float pad = 0.6F * u;
   const float width = where.width() - 2 * pad;
-  text_in(into, {where.from.x + pad, where.from.y + 0.35F * u}, width, color(meaning::text),
-          name_of(resource));
-  draw_contents(into, state, resource,
+  text_in(into, {where.from.x + pad, where.from.y + 0.35F * u}, width, color(meaning::text), name_of(node));
+  draw_contents(into, state, node,
                 {{where.from.x + pad, where.from.y + 1.9F * u}, {where.to.x - pad, where.to.y - 1.7F * u}});
   text_in(into, {where.from.x + pad, where.to.y - 1.45F * u}, width, color(meaning::muted),
           counts_of(resource));

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "panels/charts.h"
+#include "panels/course_panel.h"
 #include "panels/drawing.h"
 #include "panels/flow.h"
 #include "panels/side.h"
@@ -27,12 +28,13 @@ constexpr ImGuiWindowFlags plain_window =
 
 }  // namespace
 
-main_view::main_view(session& watched) : watched_(watched) {
+main_view::main_view(session& watched, course& lessons) : watched_(watched), course_(lessons) {
   panels_.push_back(std::make_unique<flow>());
   panels_.push_back(std::make_unique<tasks>());
   panels_.push_back(std::make_unique<waits>());
   panels_.push_back(std::make_unique<timeline>());
   panels_.push_back(std::make_unique<charts>());
+  panels_.push_back(std::make_unique<course_panel>(course_));
   add_commands();
 }
 
@@ -47,7 +49,14 @@ bool main_view::show(const std::string& title) {
 bool main_view::update(double now) {
   const double passed = updated_at_ ? std::max(0.0, now - *updated_at_) : 0;
   updated_at_ = now;
-  return watched_.update(passed);
+  bool changed = course_.update();
+  if (const auto words = course_.prepared()) {
+    chosen_ = {};
+    on_lab(*words);
+    show("flow");
+  }
+  changed = watched_.update(passed) || changed;
+  return changed;
 }
 
 // A process is looked at sixty times a second as long as one is alive; a hand that moves needs frames, too.
@@ -55,7 +64,8 @@ double main_view::next_update() const {
   const bool moves = !watched_.when().paused() && !watched_.when().live();
   const bool alive =
       std::ranges::any_of(watched_.tracks(), [](const auto& each) { return each->seen.alive(); });
-  return alive || moves ? 1.0 / 60 : watched_.tracks().empty() ? 1 : 0.25;
+  if (alive || moves) return 1.0 / 60;
+  return course_.busy() ? 0.1 : 0.25;
 }
 
 void main_view::draw_top(const sight& on) {
@@ -132,7 +142,8 @@ void main_view::draw() {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, color_vector(meaning::background));
   const float space = side > 0 ? style.ItemSpacing.x : 0;
   ImGui::BeginChild("panel", {ImGui::GetContentRegionAvail().x - side - space, -bottom});
-  if (watched_.tracks().empty()) {
+  const bool about_tracks = shown_ + 1 < panels_.size();
+  if (watched_.tracks().empty() && about_tracks) {
     draw_empty();
   } else {
     panels_[shown_]->draw(on);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "connection/course.h"
 #include "panels/panel.h"
 #include "window/application.h"
 #include "window/command_palette.h"
@@ -14,7 +16,7 @@ namespace millrace::viewer {
 /// The whole window: panels as tabs, warnings and knobs at the right, the time machine at the bottom.
 class main_view final : public application {
  public:
-  explicit main_view(session& watched);
+  main_view(session& watched, course& lessons);
 
   bool update(double now) override;
   void draw() override;
@@ -23,7 +25,9 @@ class main_view final : public application {
 
   /// By its title, in any case; false if there is none.
   bool show(const std::string& title);
-  void bound_tasks(long most) { most_tasks_ = most; }
+  void bound_tasks(std::optional<long> most) { most_tasks_ = most; }
+  /// Called with the words of the viewer's command line when the user has picked a lab to watch.
+  std::function<void(const std::vector<std::string>&)> on_lab = [](const auto&) {};
 
  private:
   void add_commands();
@@ -31,6 +35,7 @@ class main_view final : public application {
   void draw_empty() const;
 
   session& watched_;
+  course& course_;
   selection chosen_;
   std::vector<std::unique_ptr<panel>> panels_;
   std::size_t shown_ = 0;

@@ -19,7 +19,7 @@ constexpr std::size_t most_events = 400'000;
 constexpr double hand_part = 0.85;
 
 constexpr meaning meanings_of_doings[doings] = {meaning::running, meaning::blocked, meaning::waiting_for_lock,
-                                   meaning::idle};
+                                                meaning::idle};
 
 float unit() {
   return ImGui::GetFontSize();
