@@ -29,6 +29,7 @@ struct task_view {
   int status = 0;
   std::uint8_t stage = 0;
   double since = 0;  ///< seconds since the process started to publish
+  bool operator==(const task_view&) const = default;
 };
 
 struct resource_view {
@@ -44,12 +45,21 @@ struct resource_view {
   std::uint64_t refused = 0;
   std::uint64_t failed = 0;
   double per_second = 0;
+  bool operator==(const resource_view&) const = default;
 };
 
 struct knob_view {
   std::size_t index = 0;
   std::string name;
   std::int64_t value = 0;
+  bool operator==(const knob_view&) const = default;
+};
+
+/// What an index into the process's table of texts stands for: an event names its route by one.
+struct text_view {
+  std::uint32_t index = 0;
+  std::string text;
+  bool operator==(const text_view&) const = default;
 };
 
 /// All of a process's state at one moment, as nearly as can be had without stopping it.
@@ -63,6 +73,8 @@ struct snapshot {
   std::vector<task_view> tasks;
   std::vector<resource_view> resources;
   std::vector<knob_view> knobs;
+  std::vector<text_view> texts;  ///< those in use; like tasks and resources, in ascending order
+  bool operator==(const snapshot&) const = default;
 };
 
 struct event_view {
@@ -72,6 +84,7 @@ struct event_view {
   std::uint8_t detail = 0;
   std::uint32_t subject = 0;
   std::int64_t value = 0;
+  bool operator==(const event_view&) const = default;
 };
 
 /// Words for what a task waits for, of either kind.
