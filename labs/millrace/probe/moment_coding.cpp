@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t longest_string = 192;  // a path of 128 bytes, and its line
 constexpr std::size_t most_strings = 65536;  // then the table begins anew, on both sides
 constexpr double tremble = 20e-6;
+constexpr double furthest = 4e9;  // 127 years: nanoseconds, and the difference of any two times, fit 64 bits
 
 std::int64_t nanoseconds(double seconds) {
-  constexpr double furthest = 4e9;  // 127 years; the difference of any two fits as well
   return std::isfinite(seconds) ? std::llround(std::clamp(seconds, -furthest, furthest) * 1e9) : 0;
 }
 
@@ -80,7 +80,12 @@ class field_reader {
     number(value);
     return value;
   }
-  void time(double& value) { value = seconds(number<std::int64_t>()); }
+  void time(double& value) { value = checked(number<std::int64_t>()); }
+  /// Seconds, of a time that can be.
+  double checked(std::int64_t time) const {
+    if (std::abs(seconds(time)) > furthest) throw damaged("a time is out of range");
+    return seconds(time);
+  }
   void real(double& value) {
     value = std::bit_cast<double>(number<std::uint64_t>());
     if (!std::isfinite(value)) throw damaged("a number is none");
@@ -247,7 +252,7 @@ event_view read_event(field_reader& in, std::uint64_t& time, std::uint32_t& task
   if (kind == 0) in.number(kind);
   event.kind = static_cast<event_kind>(kind);
   time += static_cast<std::uint64_t>(in.number<std::int64_t>());
-  event.at = seconds(static_cast<std::int64_t>(time));
+  event.at = in.checked(static_cast<std::int64_t>(time));
   if ((head & other_task) != 0) in.number(task);
   if (task >= most_tasks) throw damaged("a task is out of range");
   event.task = task;
