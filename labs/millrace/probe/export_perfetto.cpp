@@ -15,6 +15,7 @@ namespace trace_packet {  // trace_packet.proto
 constexpr unsigned timestamp = 8;
 constexpr unsigned trusted_packet_sequence_id = 10;
 constexpr unsigned track_event = 11;
+constexpr unsigned sequence_flags = 13;
 constexpr unsigned track_descriptor = 60;
 }  // namespace trace_packet
 namespace track_descriptor {  // track_event/track_descriptor.proto
@@ -116,7 +117,12 @@ void perfetto_writer::process(std::int32_t id, const std::string& name) {
   process.number(process_descriptor::pid, bits(id)).text(process_descriptor::process_name, name);
   message track;
   track.number(track_descriptor::uuid, process_track).part(track_descriptor::process, process);
-  packet(message().part(trace_packet::track_descriptor, track).bytes);
+  // Perfetto takes events only from a sequence that has said that it begins.
+  constexpr std::uint64_t incremental_state_cleared = 1;
+  packet(message()
+             .part(trace_packet::track_descriptor, track)
+             .number(trace_packet::sequence_flags, incremental_state_cleared)
+             .bytes);
 }
 
 void perfetto_writer::task(std::uint64_t track, std::int32_t thread_id, const std::string& name) {
