@@ -1,9 +1,11 @@
-// recording PID FILE: records the process until it ends or standard input does. 2 and a line when it cannot.
+// recording PID FILE [BYTES]: records the process until it ends or standard input does, and until no file may
+// be longer than so many bytes. 2 and a line when it cannot.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <poll.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <millrace/probe/take_recording.h>
@@ -15,10 +17,16 @@ bool input_is_open() {
   return poll(&input, 1, 0) == 0;
 }
 
+void limit_files(rlim_t bytes) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit{bytes, bytes};
+  setrlimit(RLIMIT_FSIZE, &limit);
+}
+
 }  // namespace
 
-int main(int, char** words) try {
-  std::signal(SIGXFSZ, SIG_IGN);
+int main(int count, char** words) try {
+  if (count > 3) limit_files(static_cast<rlim_t>(std::atol(words[3])));
   millrace::probe::reader from(std::atoi(words[1]));
   millrace::probe::recorder to(words[2]);
   std::puts("ready");

@@ -6,7 +6,6 @@
 #include <limits>
 #include <memory>
 #include <sstream>
-#include <sys/resource.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -236,9 +235,7 @@ TEST_F(a_recording, ends_when_the_program_is_killed) {
 TEST_F(a_recording, says_that_the_disk_is_full_and_stays_readable) {
   child program({BUSY, "20"});
   ASSERT_EQ(program.line(), "ready");
-  child recording_program({RECORDING, std::to_string(program.process()), file.string()});
-  const rlimit little{20'000, 20'000};
-  ASSERT_EQ(prlimit(recording_program.process(), RLIMIT_FSIZE, &little, nullptr), 0);
+  child recording_program({RECORDING, std::to_string(program.process()), file.string(), "20000"});
   ASSERT_EQ(recording_program.line(), "ready");
   const auto said = recording_program.line();
   EXPECT_NE(said.find("File too large"), std::string::npos) << said;

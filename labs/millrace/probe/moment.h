@@ -12,10 +12,10 @@ namespace millrace::probe {
 /// process started to publish.
 struct moment {
   double at = 0;
-  std::vector<event_view> events;  ///< since the moment before, by time
-  std::uint64_t missed = 0;        ///< events that were overwritten before they could be read
-  std::optional<snapshot> state;   ///< as it was after these events; none: nobody looked
-  bool alive = true;               ///< false: the process has ended, and this is its last
+  std::vector<event_view> events = {};  ///< since the moment before, by time
+  std::uint64_t missed = 0;             ///< events that were overwritten before they could be read
+  std::optional<snapshot> state = {};   ///< as it was after these events; none: nobody looked
+  bool alive = true;                    ///< false: the process has ended, and this is its last
 };
 
 }  // namespace millrace::probe
