@@ -11,6 +11,7 @@
 
 #include "connection/lab_run.h"
 #include "connection/live_process.h"
+#include "connection/replay.h"
 #include "options.h"
 #include "panels/main_view.h"
 #include "window/glfw_window.h"
@@ -69,6 +70,8 @@ int take_picture(main_view& view, session& watched, const options& how) {
     view.update(passed());
   }
   if (!how.replay.empty()) {
+    while (view.update(passed())) {
+    }
     watched.when().pause();
     watched.when().seek(watched.begin() + how.at);
   }
@@ -82,6 +85,7 @@ int run(const options& how) {
   const scratch_folder scratch;
   session watched;
   if (how.attach > 0) watched.watch(std::make_unique<live_process>(how.attach));
+  if (!how.replay.empty()) watched.watch(std::make_unique<replay>(how.replay));
   if (!how.candidates.empty()) watch_lab(watched, how, scratch);
   course lessons(how.course);
   main_view view(watched, lessons);

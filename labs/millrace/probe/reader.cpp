@@ -224,6 +224,9 @@ snapshot reader::look() const {
     if (knob.used.load(relaxed) != 0)
       seen.knobs.push_back({i, loaded_text(knob.name), knob.value.load(relaxed)});
   }
+  for (std::uint32_t index = 1; index < most_files; ++index) {
+    if (segment_->files[index].words[0].load(relaxed) != 0) seen.texts.push_back({index, file_text(index)});
+  }
   return seen;
 }
 

@@ -15,6 +15,7 @@ namespace millrace::probe {
 struct held_view {
   std::uint64_t lock = 0;
   std::uint64_t code = 0;
+  bool operator==(const held_view&) const = default;
 };
 
 /// A task as a reader saw it: one consistent copy.
@@ -39,6 +40,7 @@ struct task_view {
   int status = 0;
   std::uint8_t stage = 0;
   double since = 0;  ///< seconds since the process started to publish
+  bool operator==(const task_view&) const = default;
 };
 
 struct resource_view {
@@ -54,6 +56,7 @@ struct resource_view {
   std::uint64_t refused = 0;
   std::uint64_t failed = 0;
   double per_second = 0;
+  bool operator==(const resource_view&) const = default;
 };
 
 /// `taken` was taken while `held` was held.
@@ -64,6 +67,7 @@ struct lock_pair_view {
   code_list taken_path{};
   std::uint64_t count = 0;
   std::int32_t thread_id = 0;  ///< of who did it first
+  bool operator==(const lock_pair_view&) const = default;
 };
 
 /// Waits at one place, those that are over.
@@ -74,12 +78,21 @@ struct wait_place_view {
   std::uint64_t waits = 0;
   double total = 0;  ///< seconds
   double longest = 0;
+  bool operator==(const wait_place_view&) const = default;
 };
 
 struct knob_view {
   std::size_t index = 0;
   std::string name;
   std::int64_t value = 0;
+  bool operator==(const knob_view&) const = default;
+};
+
+/// What an index into the process's table of texts stands for: an event names its route by one.
+struct text_view {
+  std::uint32_t index = 0;
+  std::string text;
+  bool operator==(const text_view&) const = default;
 };
 
 /// All of a process's state at one moment, as nearly as can be had without stopping it.
@@ -95,6 +108,8 @@ struct snapshot {
   std::vector<knob_view> knobs;
   std::vector<lock_pair_view> lock_pairs;
   std::vector<wait_place_view> wait_places;
+  std::vector<text_view> texts;  ///< those in use; like tasks and resources, in ascending order
+  bool operator==(const snapshot&) const = default;
 };
 
 struct event_view {
@@ -104,6 +119,7 @@ struct event_view {
   std::uint8_t detail = 0;
   std::uint32_t subject = 0;
   std::int64_t value = 0;
+  bool operator==(const event_view&) const = default;
 };
 
 /// Words for what a task waits for, of either kind.

@@ -10,8 +10,9 @@
 
 #include <millrace/probe/call_path.h>
 #include <millrace/probe/code_places.h>
+#include <millrace/probe/reader.h>
 
-namespace millrace::viewer {
+namespace millrace::probe {
 
 /// Places in the source for calls in a process, looked up by a thread of its own: the first look into a
 /// program takes a tenth of a second and more, a frame has eight milliseconds.
@@ -22,19 +23,22 @@ class place_names {
   place_names(const place_names&) = delete;
   place_names& operator=(const place_names&) = delete;
 
+  /// Says where each task was spawned and where it waits for a plain lock, as far as that is known by now.
+  /// What the toolkit itself said of a place stays: it is better than what the code's addresses tell.
+  void name_in(snapshot& seen);
   /// "file:line", or empty as long as it is not known. Never waits for the looking up.
-  std::string of(const probe::code_list& path);
+  std::string of(const code_list& path);
 
  private:
   void look_up();
 
-  probe::code_places places_;  // of the looking thread
+  code_places places_;  // of the looking thread
   std::mutex mutex_;
   std::condition_variable asked_;
-  std::set<probe::code_list> wanted_;              // guarded by mutex_
-  std::map<probe::code_list, std::string> known_;  // guarded by mutex_
-  bool over_ = false;                              // guarded by mutex_
+  std::set<code_list> wanted_;              // guarded by mutex_
+  std::map<code_list, std::string> known_;  // guarded by mutex_
+  bool over_ = false;                       // guarded by mutex_
   std::thread looking_;
 };
 
-}  // namespace millrace::viewer
+}  // namespace millrace::probe

@@ -1,8 +1,8 @@
-#include "connection/place_names.h"
-
 #include <utility>
 
-namespace millrace::viewer {
+#include <millrace/probe/place_names.h>
+
+namespace millrace::probe {
 
 // It learns at once where the code lies: a process that ends soon can be asked about afterwards.
 place_names::place_names(pid_t process) : places_(process) {
@@ -19,12 +19,19 @@ place_names::~place_names() {
   looking_.join();
 }
 
-std::string place_names::of(const probe::code_list& path) {
+std::string place_names::of(const code_list& path) {
   if (path.front() == 0) return {};
   const std::lock_guard lock(mutex_);
   if (const auto found = known_.find(path); found != known_.end()) return found->second;
   if (wanted_.insert(path).second) asked_.notify_one();
   return {};
+}
+
+void place_names::name_in(snapshot& seen) {
+  for (auto& task : seen.tasks) {
+    if (task.spawned_at.empty()) task.spawned_at = of(task.spawn_path);
+    if (task.blocked && task.waits_at.empty()) task.waits_at = of(task.wait_path);
+  }
 }
 
 void place_names::look_up() {
@@ -41,4 +48,4 @@ void place_names::look_up() {
   }
 }
 
-}  // namespace millrace::viewer
+}  // namespace millrace::probe
