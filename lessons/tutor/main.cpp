@@ -23,6 +23,7 @@ struct command_line {
   check_options check;
   matrix_options matrix;
   verify_options verify;
+  watch_options watch;
   std::vector<std::string> more;
   std::function<int(session_setup&)> chosen;
 };
@@ -50,6 +51,16 @@ void describe_reading(CLI::App& program, command_line& line) {
   reset->callback([&] { line.chosen = [&](auto& with) { return reset_command(with, line.name); }; });
 }
 
+void describe_watching(CLI::App& program, command_line& line) {
+  auto* watch =
+      program.add_subcommand("watch", "Run any program so that it can be looked at; tells of deadlocks");
+  watch->add_flag("--report", line.watch.report, "At its end: its tasks, waits by place, orders of locks");
+  watch->add_flag("--json", line.watch.json, "The same for machines, on standard output");
+  watch->add_option("COMMAND", line.more, "Behind --: a program and its words")->required();
+  watch->callback(
+      [&] { line.chosen = [&](auto& with) { return watch_command(with, line.more, line.watch); }; });
+}
+
 void describe_running(CLI::App& program, command_line& line) {
   auto* check = program.add_subcommand("check", "A candidate's verdict under the instruments");
   check->add_option("LAB", line.name)->required();
@@ -70,6 +81,7 @@ void describe_running(CLI::App& program, command_line& line) {
     line.more = run->remaining();
     line.chosen = [&](auto& with) { return run_command(with, line.name, line.run_candidate, line.more); };
   });
+  describe_watching(program, line);
   auto* matrix = program.add_subcommand("matrix", "Which instrument catches which bug, from real runs");
   matrix->add_option("--runs", line.matrix.runs, "Of each candidate")->check(CLI::Range(1, 1000));
   matrix->add_flag("--json", line.matrix.json, "For machines");

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include <millrace/harness/candidate/task_table.h>
-#include <millrace/probe/publisher.h>
+#include <millrace/probe/plain_waits.h>
 
 namespace millrace::harness {
 namespace {
