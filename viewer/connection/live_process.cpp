@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "connection/name_places.h"
+
 namespace millrace::viewer {
 namespace {
 
@@ -17,7 +19,8 @@ void onto_shared_axis(batch& come, double started) {
 
 }  // namespace
 
-live_process::live_process(pid_t process) : reader_(process), name_(reader_.look().program) {}
+live_process::live_process(pid_t process)
+    : reader_(process), places_(process), name_(reader_.look().program) {}
 
 std::vector<batch> live_process::poll() {
   if (ended_) return {};
@@ -25,6 +28,7 @@ std::vector<batch> live_process::poll() {
   come.alive = reader_.alive();
   come.events = reader_.events(come.missed);
   come.state = reader_.look();
+  name_places(*come.state, places_);
   come.at = come.state->at;
   shown_ = come.state->knobs;
   // What was written while the state was being read is shown with it.

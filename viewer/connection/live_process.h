@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <millrace/probe/code_places.h>
 #include <millrace/probe/reader.h>
 
 #include "model/source.h"
@@ -22,6 +23,7 @@ class live_process final : public source {
 
  private:
   probe::reader reader_;
+  probe::code_places places_;
   std::string name_;
   std::string trouble_;
   std::vector<probe::knob_view> shown_;  ///< as last seen

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <millrace/harness/candidate/task_table.h>
+#include <millrace/probe/plain_threads.h>
 #include <millrace/probe/plain_waits.h>
 
 namespace millrace::harness {
@@ -30,6 +31,15 @@ struct slot_release {
   }
 };
 
+/// To the probe, from the calling thread's slot.
+void show_beginning(const task_slot& slot) noexcept {
+  probe::code_list started_from{};
+  for (std::size_t i = 0; i < started_from.size(); ++i) {
+    started_from[i] = reinterpret_cast<std::uintptr_t>(slot.spawned_from[i].load(relaxed));
+  }
+  probe::thread_began(started_from);
+}
+
 void* run_task(void* raw) {
   const std::unique_ptr<start> begin(static_cast<start*>(raw));
   thread_local slot_release at_end;
@@ -37,6 +47,7 @@ void* run_task(void* raw) {
   [[maybe_unused]] auto* registers_destructor = &at_end;
   begin->slot->thread_id.store(gettid(), relaxed);
   begin->slot->used.store(task_slot::use::alive, relaxed);
+  show_beginning(*begin->slot);
   return begin->body(begin->argument);
 }
 
