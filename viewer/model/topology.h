@@ -8,6 +8,8 @@
 
 #include <millrace/probe/reader.h>
 
+#include "model/world.h"
+
 namespace millrace::viewer {
 
 /// How work travels between resources, learned from what was seen: when a task passes one resource and then
@@ -18,7 +20,8 @@ class topology {
   static constexpr std::uint32_t requests = 0;
   using path = std::pair<std::uint32_t, std::uint32_t>;
 
-  void learn(const std::vector<probe::event_view>& events);
+  /// `now` knows the resources. What passes a server is an answer, which has come to the end of its way.
+  void learn(const std::vector<probe::event_view>& events, const world& now);
 
   /// Each path with how often it was taken.
   const std::map<path, std::uint64_t>& paths() const { return paths_; }
@@ -28,6 +31,8 @@ class topology {
   std::map<std::uint32_t, int> ranks(const std::vector<probe::resource_view>& resources) const;
 
  private:
+  void pass(std::uint32_t task, std::uint32_t resource);
+
   std::map<std::uint32_t, std::uint32_t> last_;  ///< task -> the resource it passed last
   std::map<path, std::uint64_t> paths_;
 };

@@ -7,12 +7,12 @@ namespace millrace::viewer {
 void track::add(batch come) {
   alive_ = come.alive;
   past_.add(come);
-  paths_.learn(come.events);
   if (come.state) {
     now_.become(*come.state);
   } else {
     for (const auto& event : come.events) now_.apply(event);
   }
+  paths_.learn(come.events, now_);
   measured_.add(come, now_);
 }
 

@@ -1,5 +1,6 @@
 #include "model/session.h"
 
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -37,9 +38,11 @@ class a_session : public testing::Test {
       }
       watching.watch(std::move(from));
     }
+    watching.on_batch = [this](const session::watched& each) { ends.push_back(each.seen.past().end()); };
     watching.update(0.1);
   }
-  std::set<double> times;  ///< of all events of both
+  std::vector<double> ends;  ///< after each batch
+  std::set<double> times;    ///< of all events of both
   session watching;
 };
 
@@ -65,6 +68,13 @@ TEST_F(a_session, stepping_visits_every_moment_at_which_anything_happened) {
 TEST_F(a_session, spans_all_tracks) {
   EXPECT_EQ(watching.end(), *times.rbegin());
   EXPECT_FALSE(watching.update(0)) << "nothing new, and nothing moves";
+}
+
+TEST_F(a_session, lets_nobody_miss_a_batch) {
+  EXPECT_EQ(ends.size(), 40U);
+  EXPECT_TRUE(std::is_sorted(ends.begin(), ends.begin() + 20));
+  EXPECT_TRUE(std::is_sorted(ends.begin() + 20, ends.end()));
+  EXPECT_LT(ends.front(), ends[19]);
 }
 
 TEST_F(a_session, turns_a_knob_of_every_track) {
