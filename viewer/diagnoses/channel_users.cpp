@@ -22,6 +22,8 @@ void channel_users::learn(const track& seen) {
 
 void channel_users::take(const probe::event_view& event) {
   using kind = probe::event_kind;
+  if (event.task >= probe::most_tasks) return;
+  if (event.task >= tasks_.size()) tasks_.resize(event.task + 1);
   auto& task = tasks_[event.task];
   if (event.kind == kind::task_started || event.kind == kind::task_ended) {
     task = {task.turn + 1, event.kind == kind::task_started, false};

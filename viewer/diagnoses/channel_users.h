@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <map>
+#include <unordered_map>
+#include <vector>
 
 #include "model/track.h"
 
@@ -32,8 +34,8 @@ class channel_users {
   void take(const probe::event_view& event);
 
   double learned_ = 0;
-  std::map<std::uint32_t, known_channel> channels_;
-  std::map<std::uint32_t, doing> tasks_;
+  std::unordered_map<std::uint32_t, known_channel> channels_;
+  std::vector<doing> tasks_;  ///< by slot
 };
 
 }  // namespace millrace::viewer

@@ -9,10 +9,14 @@ namespace millrace::viewer {
 // Workers take jobs out one by one: a queue that goes from several to none at once was thrown away.
 void jobs_dropped::learn(const track& seen, double from, double to) {
   seen.past().visit(from, to, [&](const probe::event_view& event) {
+    const bool closed = event.kind == probe::event_kind::resource_closed;
+    if (!closed && event.kind != probe::event_kind::resource_holds) return true;
     const auto known = pools_.find(event.subject);
     if (known == pools_.end()) return true;
-    if (event.kind == probe::event_kind::resource_closed) pools_.erase(known);
-    if (event.kind != probe::event_kind::resource_holds) return true;
+    if (closed) {
+      pools_.erase(known);
+      return true;
+    }
     auto& [label, made_at, queued] = known->second;
     if (event.value == 0 && queued >= 2) {
       found_.push_back({name(), label,
@@ -29,7 +33,7 @@ std::vector<warning> jobs_dropped::check(const track& seen) {
   const double at = seen.past().end();
   const auto& gaps = seen.past().gaps();
   const bool all_seen = gaps.empty() || gaps.back().to <= looked_;
-  if (looked_ > 0 && all_seen) learn(seen, looked_, at);
+  if (looked_ > 0 && all_seen && !pools_.empty()) learn(seen, looked_, at);
   looked_ = at;
   pools_.clear();
   for (const auto& each : seen.now().state().resources) {

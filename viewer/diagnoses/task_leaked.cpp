@@ -45,21 +45,24 @@ void task_leaked::note(const probe::task_view& task, double since, std::string s
   leak.who = name_of(task);
 }
 
-void task_leaked::note_forsaken_senders(const probe::snapshot& state, double at) {
-  for (const auto& task : state.tasks) {
+void task_leaked::note_forsaken_senders(const world& now, double at) {
+  std::set<std::uint32_t> received_from;
+  for (const auto& task : now.state().tasks) {
+    if (waits_for(task, wait_reason::channel_receive)) received_from.insert(task.resource);
+  }
+  for (const auto& task : now.state().tasks) {
     if (!waits_for(task, wait_reason::channel_send) || at - task.since < certain) continue;
-    const auto channel = std::ranges::find(state.resources, task.resource, &probe::resource_view::id);
-    const bool received = std::ranges::any_of(state.tasks, [&](const auto& other) {
-      return waits_for(other, wait_reason::channel_receive) && other.resource == task.resource;
-    });
-    if (channel == state.resources.end() || received || !users_.all_others_gone(task.resource, task.slot))
-      continue;
+    const auto* channel = now.resource(task.resource);
+    if (!channel || received_from.contains(task.resource)) continue;
+    if (!users_.all_others_gone(task.resource, task.slot)) continue;
     note(task, task.since, "to send on the " + name_of(*channel) + ", and nobody receives from it any more",
          task.waits_at);
   }
 }
 
 void task_leaked::note_abandoned_locks(const probe::snapshot& state, double at) {
+  const auto waits = [](const auto& task) { return task.blocked && is_lock_wait(task.reason); };
+  if (std::ranges::none_of(state.tasks, waits)) return abandoned_.end_look(at);
   std::set<std::int32_t> threads;
   std::set<std::uint64_t> held;
   for (const auto& task : state.tasks) {
@@ -67,7 +70,7 @@ void task_leaked::note_abandoned_locks(const probe::snapshot& state, double at) 
     for (const auto& each : task.holds) held.insert(each.lock);
   }
   for (const auto& task : state.tasks) {
-    if (!task.blocked || !is_lock_wait(task.reason) || task.holder == 0 || state.lost > 0) continue;
+    if (!waits(task) || task.holder == 0 || state.lost > 0) continue;
     if (threads.contains(task.holder) || held.contains(task.lock)) continue;
     const double since = abandoned_.note({life_of(task), task.since}, at);
     if (at - since >= certain)
@@ -102,7 +105,7 @@ std::vector<warning> task_leaked::check(const track& seen) {
   const double at = seen.past().end();
   leaks_.clear();
   users_.learn(seen);
-  note_forsaken_senders(state, at);
+  note_forsaken_senders(seen.now(), at);
   note_abandoned_locks(state, at);
   note_left_after_serving(state, at);
   std::vector<warning> found;

@@ -23,7 +23,7 @@ class task_leaked final : public diagnosis {
   std::vector<warning> check(const track& seen) override;
 
  private:
-  void note_forsaken_senders(const probe::snapshot& state, double at);
+  void note_forsaken_senders(const world& now, double at);
   void note_abandoned_locks(const probe::snapshot& state, double at);
   void note_left_after_serving(const probe::snapshot& state, double at);
   void note(const probe::task_view& task, double since, std::string says, const std::string& place);
