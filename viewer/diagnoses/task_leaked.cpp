@@ -94,7 +94,7 @@ void task_leaked::note_left_after_serving(const probe::snapshot& state, double a
     if (!of_program(task) || !task.blocked || awaited.contains(i)) continue;
     if (waits_for(task, wait_reason::pool_job)) continue;
     note(task, since,
-         std::string("in ") + probe::describe_wait(task.reason) +
+         std::string("for ") + probe::describe_wait(task.reason) +
              " though the service is over: nothing tells it to stop",
          task.waits_at);
   }

@@ -31,11 +31,11 @@ struct slot_release {
   }
 };
 
-/// To the probe, from the calling thread's slot.
+/// To the probe, from the calling thread's slot. The innermost call is to the pthread_create below.
 void show_beginning(const task_slot& slot) noexcept {
   probe::code_list started_from{};
   for (std::size_t i = 0; i < started_from.size(); ++i) {
-    started_from[i] = reinterpret_cast<std::uintptr_t>(slot.spawned_from[i].load(relaxed));
+    started_from[i] = reinterpret_cast<std::uintptr_t>(slot.spawned_from[i + 1].load(relaxed));
   }
   probe::thread_began(started_from);
 }
