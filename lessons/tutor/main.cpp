@@ -51,16 +51,6 @@ void describe_reading(CLI::App& program, command_line& line) {
   reset->callback([&] { line.chosen = [&](auto& with) { return reset_command(with, line.name); }; });
 }
 
-void describe_watching(CLI::App& program, command_line& line) {
-  auto* watch =
-      program.add_subcommand("watch", "Run any program so that it can be looked at; tells of deadlocks");
-  watch->add_flag("--report", line.watch.report, "At its end: its tasks, waits by place, orders of locks");
-  watch->add_flag("--json", line.watch.json, "The same for machines, on standard output");
-  watch->add_option("COMMAND", line.more, "Behind --: a program and its words")->required();
-  watch->callback(
-      [&] { line.chosen = [&](auto& with) { return watch_command(with, line.more, line.watch); }; });
-}
-
 void describe_running(CLI::App& program, command_line& line) {
   auto* check = program.add_subcommand("check", "A candidate's verdict under the instruments");
   check->add_option("LAB", line.name)->required();
@@ -81,7 +71,6 @@ void describe_running(CLI::App& program, command_line& line) {
     line.more = run->remaining();
     line.chosen = [&](auto& with) { return run_command(with, line.name, line.run_candidate, line.more); };
   });
-  describe_watching(program, line);
   auto* matrix = program.add_subcommand("matrix", "Which instrument catches which bug, from real runs");
   matrix->add_option("--runs", line.matrix.runs, "Of each candidate")->check(CLI::Range(1, 1000));
   matrix->add_flag("--json", line.matrix.json, "For machines");
@@ -93,18 +82,23 @@ void describe_running(CLI::App& program, command_line& line) {
 }
 
 void describe_watching(CLI::App& program, command_line& line) {
+  auto* watch =
+      program.add_subcommand("watch", "Run any program so that it can be looked at; tells of deadlocks");
+  watch->add_flag("--report", line.watch.report, "At its end: its tasks, waits by place, orders of locks");
+  watch->add_flag("--json", line.watch.json, "The same for machines, on standard output");
+  watch->add_option("COMMAND", line.more, "Behind --: a program and its words")->required();
+  watch->callback(
+      [&] { line.chosen = [&](auto& with) { return watch_command(with, line.more, line.watch); }; });
   auto* view =
       program.add_subcommand("view", "Watch a lab live, broken beside fixed; or a process, or a recording");
-  view->add_option("LAB", line.view.lab, "For example webhook-flood");
-  view->add_option("--candidate", line.view.candidates,
-                   "broken, fixed, yours: one or several; else broken and fixed");
+  view->add_flag("--words", line.view.words, "Build it, and print how to call the viewer, a word a line");
   view->prefix_command();
   view->footer(
-      "More options are the viewer's own: --attach PID, --replay FILE, --screenshot FILE; see view -- "
-      "--help");
+      "millrace view [LAB] [--candidate broken|fixed|yours ...] [options of the viewer: --attach PID, "
+      "--replay FILE,\n"
+      "--panel NAME, --screenshot FILE, --light; all of them: millrace view -- --help]");
   view->callback([&, view] {
-    line.view.more = view->remaining();
-    std::erase(line.view.more, "--");
+    line.view.take(view->remaining());
     line.chosen = [&](auto& with) { return view_command(with, line.view); };
   });
   auto* top =

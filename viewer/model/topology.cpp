@@ -26,20 +26,13 @@ int rank_of(std::uint8_t kind) {
   return 3;
 }
 
-bool is_server(const probe::resource_view* resource) {
-  return resource && static_cast<resource_kind>(resource->kind) == resource_kind::server;
-}
-
 }  // namespace
 
-void topology::pass(std::uint32_t task, std::uint32_t resource) {
-  const auto from = last_.find(task);
-  const bool known = from != last_.end();
-  if (known && from->second != resource && paths_.size() < most_paths) ++paths_[{from->second, resource}];
-  last_[task] = resource;
-}
-
-void topology::learn(const std::vector<probe::event_view>& events, const world& now) {
+void topology::learn(const std::vector<probe::event_view>& events, const world& state) {
+  const auto is_server = [&](std::uint32_t id) {
+    const auto* found = state.resource(id);
+    return found && found->kind == static_cast<std::uint8_t>(resource_kind::server);
+  };
   for (const auto& event : events) {
     using kind = probe::event_kind;
     if (event.kind == kind::task_ended || event.kind == kind::task_started) {
@@ -47,8 +40,12 @@ void topology::learn(const std::vector<probe::event_view>& events, const world& 
     } else if (event.kind == kind::request) {
       if (static_cast<request_stage>(event.detail) == request_stage::handling) last_[event.task] = requests;
       if (static_cast<request_stage>(event.detail) == request_stage::none) last_.erase(event.task);
-    } else if (event.kind == kind::resource_passed && !is_server(now.resource(event.subject))) {
-      pass(event.task, event.subject);
+    } else if (event.kind == kind::resource_passed && !is_server(event.subject)) {
+      const auto from = last_.find(event.task);
+      const bool known = from != last_.end();
+      if (known && from->second != event.subject && paths_.size() < most_paths)
+        ++paths_[{from->second, event.subject}];
+      last_[event.task] = event.subject;
     }
   }
 }

@@ -6,8 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include <millrace/probe/reader.h>
-
 #include "model/world.h"
 
 namespace millrace::viewer {
@@ -20,8 +18,8 @@ class topology {
   static constexpr std::uint32_t requests = 0;
   using path = std::pair<std::uint32_t, std::uint32_t>;
 
-  /// `now` knows the resources. What passes a server is an answer, which has come to the end of its way.
-  void learn(const std::vector<probe::event_view>& events, const world& now);
+  /// `state` tells which resources are servers: what passes one of those is a reply on its way out.
+  void learn(const std::vector<probe::event_view>& events, const world& state);
 
   /// Each path with how often it was taken.
   const std::map<path, std::uint64_t>& paths() const { return paths_; }
@@ -31,8 +29,6 @@ class topology {
   std::map<std::uint32_t, int> ranks(const std::vector<probe::resource_view>& resources) const;
 
  private:
-  void pass(std::uint32_t task, std::uint32_t resource);
-
   std::map<std::uint32_t, std::uint32_t> last_;  ///< task -> the resource it passed last
   std::map<path, std::uint64_t> paths_;
 };

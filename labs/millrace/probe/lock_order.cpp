@@ -7,18 +7,8 @@
 namespace millrace::probe {
 namespace {
 
-std::uint64_t number(const void* address) noexcept {
-  return reinterpret_cast<std::uintptr_t>(address);
-}
-
 std::size_t recorded(const held_locks& held) noexcept {
   return std::min<std::size_t>(held.depth.load(relaxed), most_held);
-}
-
-held_locks* own_locks() noexcept {
-  segment* here = own_segment();
-  const int slot = here ? this_task() : -1;
-  return slot < 0 ? nullptr : &here->held[static_cast<std::size_t>(slot)];
 }
 
 /// The pair's entry: found, or inserted; null when there is no room.
@@ -47,11 +37,12 @@ void note_pair(const held_lock& held, const void* taken, const void* code) noexc
   pair->count.fetch_add(1, relaxed);
   if (!inserted) return;
   pair->held.store(held_address, relaxed);
-  pair->taken.store(number(taken), relaxed);
+  pair->taken.store(address_of(taken), relaxed);
   pair->held_code.store(held.code.load(relaxed), relaxed);
   pair->thread_id.store(own_task()->thread_id.load(relaxed), relaxed);
   store_path(pair->taken_at, calls_around(code));
   pair->complete.store(1, std::memory_order_release);
+  here.lock_pairs_used.fetch_add(1, relaxed);
 }
 
 /// Whether a lock is among the first `count`.
@@ -64,7 +55,7 @@ bool among(const held_locks& held, std::size_t count, std::uint64_t lock) noexce
 /// A recursive lock may stand among the held ones more than once, and makes one pair.
 void note_pairs(const held_locks& held, const void* taken, const void* code) noexcept {
   const auto count = recorded(held);
-  if (among(held, count, number(taken))) return;
+  if (among(held, count, address_of(taken))) return;
   for (std::size_t i = 0; i < count; ++i) {
     if (!among(held, i, held.locks[i].address.load(relaxed))) note_pair(held.locks[i], taken, code);
   }
@@ -72,30 +63,26 @@ void note_pairs(const held_locks& held, const void* taken, const void* code) noe
 
 }  // namespace
 
-void took_lock(const void* lock, const void* code, taken_by how) noexcept {
-  held_locks* held = own_locks();
-  if (!held) return;
-  const auto depth = held->depth.load(relaxed);
-  if (depth > 0 && how == taken_by::lock) note_pairs(*held, lock, code);
+void took_another_lock(held_locks& held, const void* lock, const void* code, taken_by how) noexcept {
+  if (how == taken_by::lock) note_pairs(held, lock, code);
+  const auto depth = held.depth.load(relaxed);
   if (depth < most_held) {
-    held->locks[depth].address.store(number(lock), relaxed);
-    held->locks[depth].code.store(number(code), relaxed);
+    held.locks[depth].address.store(address_of(lock), relaxed);
+    held.locks[depth].code.store(address_of(code), relaxed);
   }
-  held->depth.store(depth + 1, std::memory_order_release);
+  held.depth.store(depth + 1, std::memory_order_release);
 }
 
-void let_go(const void* lock) noexcept {
-  held_locks* held = own_locks();
-  if (!held) return;
-  const auto depth = held->depth.load(relaxed);
-  auto at = recorded(*held);
-  while (at > 0 && held->locks[at - 1].address.load(relaxed) != number(lock)) --at;
+void let_go_below_others(held_locks& held, const void* lock) noexcept {
+  const auto depth = held.depth.load(relaxed);
+  auto at = recorded(held);
+  while (at > 0 && held.locks[at - 1].address.load(relaxed) != address_of(lock)) --at;
   if (at == 0 && depth <= most_held) return;  // taken before we watched
-  for (; at > 0 && at < recorded(*held); ++at) {
-    held->locks[at - 1].address.store(held->locks[at].address.load(relaxed), relaxed);
-    held->locks[at - 1].code.store(held->locks[at].code.load(relaxed), relaxed);
+  for (; at > 0 && at < recorded(held); ++at) {
+    held.locks[at - 1].address.store(held.locks[at].address.load(relaxed), relaxed);
+    held.locks[at - 1].code.store(held.locks[at].code.load(relaxed), relaxed);
   }
-  held->depth.store(depth - 1, relaxed);
+  held.depth.store(depth - 1, relaxed);
 }
 
 }  // namespace millrace::probe

@@ -18,6 +18,7 @@ wait_place_state* place_of(segment& in, lock_wait how, const void* lock, const c
       entry.address.store(reinterpret_cast<std::uintptr_t>(lock), relaxed);
       store_path(entry.path, path);
       entry.complete.store(1, std::memory_order_release);
+      in.wait_places_used.fetch_add(1, relaxed);
       return &entry;
     }
     if (known == key) return &entry;

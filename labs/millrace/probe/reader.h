@@ -15,7 +15,7 @@ namespace millrace::probe {
 struct held_view {
   std::uint64_t lock = 0;
   std::uint64_t code = 0;
-  std::string taken_at = {};  ///< "file:line", once somebody has looked it up: see name_places
+  std::string taken_at = {};  ///< "file:line", once a reader's user has looked it up
 };
 
 /// A task as a reader saw it: one consistent copy.

@@ -17,6 +17,7 @@ std::vector<held_view> reader::held_by(std::uint32_t slot) const {
 
 std::vector<lock_pair_view> reader::lock_pairs() const {
   std::vector<lock_pair_view> found;
+  if (segment_->lock_pairs_used.load(relaxed) == 0) return found;
   for (const auto& from : segment_->lock_pairs) {
     if (from.complete.load(std::memory_order_acquire) == 0) continue;
     found.push_back({from.held.load(relaxed), from.taken.load(relaxed), from.held_code.load(relaxed),
@@ -28,6 +29,7 @@ std::vector<lock_pair_view> reader::lock_pairs() const {
 std::vector<wait_place_view> reader::wait_places() const {
   const double a_tick = seconds_a_tick();
   std::vector<wait_place_view> found;
+  if (segment_->wait_places_used.load(relaxed) == 0) return found;
   for (const auto& from : segment_->wait_places) {
     if (from.complete.load(std::memory_order_acquire) == 0) continue;
     found.push_back({from.reason.load(relaxed), from.address.load(relaxed), loaded_path(from.path),

@@ -125,13 +125,13 @@ std::vector<std::vector<std::size_t>> rings_of(const std::vector<link>& links, s
   const components groups(all);
   const auto& component = groups.of_node();
   std::vector<std::size_t> came_by(nodes, none);
-  std::vector<std::vector<std::size_t>> rings;
+  std::vector<std::vector<std::size_t>> found;
   for (std::size_t node = 0; node < nodes; ++node) {
     if (component[node] != node) continue;
     auto ring = way_back(all, component, node, came_by);
-    if (!ring.empty()) rings.push_back(std::move(ring));
+    if (!ring.empty()) found.push_back(std::move(ring));
   }
-  return rings;
+  return found;
 }
 
 }  // namespace millrace::probe

@@ -25,7 +25,7 @@ inline constexpr std::size_t rings = 2048;  ///< the first tasks have one; the o
 inline constexpr std::size_t ring_events = 512;
 inline constexpr std::size_t path_frames = 8;
 inline constexpr std::size_t most_held = 15;  ///< locks of one task at a time; deeper ones are only counted
-inline constexpr std::size_t most_lock_pairs = 2048;
+inline constexpr std::size_t most_lock_pairs = 1024;
 inline constexpr std::size_t most_wait_places = 1024;
 
 enum class use : std::uint8_t { free, claimed, alive };
@@ -169,9 +169,11 @@ struct alignas(64) segment {
   std::atomic<std::uint64_t> magic;  ///< written last
   std::atomic<std::uint64_t> size;
   std::atomic<std::int32_t> process;
-  std::atomic<std::uint32_t> tasks_used;      ///< slots below may be alive
-  std::atomic<std::uint32_t> resources_used;  ///< likewise
-  std::atomic<std::uint32_t> tracing;         ///< readers that want events
+  std::atomic<std::uint32_t> tasks_used;       ///< slots below may be alive
+  std::atomic<std::uint32_t> resources_used;   ///< likewise
+  std::atomic<std::uint32_t> tracing;          ///< readers that want events
+  std::atomic<std::uint32_t> lock_pairs_used;  ///< 0: a reader need not look at the table, which costs memory
+  std::atomic<std::uint32_t> wait_places_used;
   std::atomic<std::uint64_t> lost;  ///< events of tasks without a ring, tasks and resources without a slot
   std::atomic<std::uint64_t> started_ticks;
   std::atomic<std::uint64_t> started_nanoseconds;  ///< the monotonic clock at started_ticks

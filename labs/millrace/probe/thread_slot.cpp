@@ -123,6 +123,14 @@ int slot_at_first_word() noexcept {
   return slot;
 }
 
+void show_thread(const code_list& spawned_by) noexcept {
+  segment* here = own_segment();
+  const int slot = here ? this_task() : -1;
+  if (slot < 0) return;
+  store_path(here->spawn_paths[static_cast<std::size_t>(slot)], spawned_by);
+  emit(event_kind::task_started, 0, static_cast<std::uint32_t>(slot), 0);
+}
+
 int& wait_depth() noexcept {
   return own_wait_depth;
 }

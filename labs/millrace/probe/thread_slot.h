@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <millrace/probe/call_path.h>
 #include <millrace/probe/segment.h>
 #include <millrace/probe/stored_text.h>
 #include <millrace/probe/ticks.h>
@@ -48,6 +49,9 @@ inline task_state* own_task() noexcept {
   const int slot = here ? this_task() : -1;
   return slot < 0 ? nullptr : &here->tasks[static_cast<std::size_t>(slot)];
 }
+
+/// The calling thread is a task from now on, also if it never says a word itself.
+void show_thread(const code_list& spawned_by) noexcept;
 
 /// Tells events from waits inside waits: only the outermost is published.
 int& wait_depth() noexcept;

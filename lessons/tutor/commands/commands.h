@@ -32,6 +32,10 @@ struct view_options {
   std::string lab;                      ///< empty: only what `more` says
   std::vector<std::string> candidates;  ///< empty: broken and fixed
   std::vector<std::string> more;        ///< for the viewer
+  bool words = false;                   ///< build, and print how to call the viewer, a word a line
+
+  /// Sorts out what stands behind `view`: a lab first, its candidates, and the rest for the viewer.
+  void take(const std::vector<std::string>& given);
 };
 int view_command(const session_setup& with, const view_options& how);
 int top_command(const session_setup& with, const std::vector<std::string>& more);

@@ -14,9 +14,9 @@ std::string mark_of(const lesson_progress& progress, const style& out) {
   return progress.checks > 0 || progress.saw_broken ? out.note("·") : " ";
 }
 
-void print_json(const course& lessons, std::map<std::string, lesson_progress>& progress) {
+void print_json(const session_setup& with, std::map<std::string, lesson_progress>& progress) {
   nlohmann::json all = nlohmann::json::array();
-  for (const auto& chapter : lessons.chapters) {
+  for (const auto& chapter : with.lessons.chapters) {
     for (const auto& one : chapter.lessons) {
       const auto& done = progress[one.name];
       all.push_back({{"chapter", chapter.folder},
@@ -26,7 +26,8 @@ void print_json(const course& lessons, std::map<std::string, lesson_progress>& p
                      {"passed", done.passed},
                      {"checks", done.checks},
                      {"hints", done.hints},
-                     {"prediction", done.prediction}});
+                     {"prediction", done.prediction},
+                     {"working_copy", (with.where.workspace() / (one.name + ".cpp")).string()}});
     }
   }
   fmt::print("{}\n", all.dump(2));
@@ -49,7 +50,7 @@ const lesson& current_lesson(const session_setup& with) {
 int list_command(const session_setup& with, bool json) {
   auto progress = journal(with.where.workspace() / "progress.jsonl").read();
   if (json) {
-    print_json(with.lessons, progress);
+    print_json(with, progress);
     return passed;
   }
   const auto all = with.lessons.lessons();

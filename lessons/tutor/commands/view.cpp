@@ -33,6 +33,8 @@ std::vector<std::string> lab_words(const session_setup& with, const lab& which,
   }
   words.push_back("--knob");
   words.push_back(fmt::format("rate=0:1000:{}", which.live_rate));
+  words.insert(words.end(), {"--knob", "clients=0:64:0"});
+  if (which.most_tasks > 0) words.insert(words.end(), {"--most-tasks", std::to_string(which.most_tasks)});
   return words;
 }
 
@@ -46,6 +48,21 @@ void refuse_without_viewer(const session_setup& with) {
 }
 
 }  // namespace
+
+void view_options::take(const std::vector<std::string>& given) {
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const bool option = given[i].starts_with('-');
+    if (i == 0 && !option) {
+      lab = given[i];
+    } else if (given[i] == "--candidate" && i + 1 < given.size()) {
+      candidates.push_back(given[++i]);
+    } else if (given[i] == "--words") {
+      words = true;
+    } else if (given[i] != "--") {
+      more.push_back(given[i]);
+    }
+  }
+}
 
 int view_command(const session_setup& with, const view_options& how) {
   refuse_without_viewer(with);
@@ -66,7 +83,9 @@ int view_command(const session_setup& with, const view_options& how) {
   }
   if (!built(with, targets)) return could_not_run;
   words.insert(words.end(), how.more.begin(), how.more.end());
-  return run_in_foreground(words);
+  if (!how.words) return run_in_foreground(words);
+  for (const auto& word : words) fmt::print("{}\n", word);
+  return passed;
 }
 
 int top_command(const session_setup& with, const std::vector<std::string>& more) {

@@ -27,9 +27,10 @@ namespace {
   _exit(127);
 }
 
-std::string preloaded(const std::filesystem::path& library) {
-  const char* others = std::getenv("LD_PRELOAD");
-  return others && *others ? library.string() + ':' + others : library.string();
+/// What a variable of the environment holds, with one more word before it.
+std::string with_first(const std::string& word, const char* variable) {
+  const char* others = std::getenv(variable);
+  return others && *others ? word + ':' + others : word;
 }
 
 }  // namespace
@@ -54,12 +55,15 @@ watched_program::watched_program(const std::vector<std::string>& words,
   std::vector<char*> raw;
   for (const auto& word : words) raw.push_back(const_cast<char*>(word.c_str()));
   raw.push_back(nullptr);
-  const auto library = preloaded(loaded_first);
+  const auto libraries = with_first(loaded_first.string(), "LD_PRELOAD");
+  // AddressSanitizer wants to be the first library, and can do without.
+  const auto sanitizer = with_first("verify_asan_link_order=0", "ASAN_OPTIONS");
   signal(SIGINT, SIG_IGN);
   signal(SIGQUIT, SIG_IGN);
   process_ = fork();
   if (process_ == 0) {
-    setenv("LD_PRELOAD", library.c_str(), 1);
+    setenv("LD_PRELOAD", libraries.c_str(), 1);
+    setenv("ASAN_OPTIONS", sanitizer.c_str(), 1);
     become(raw.data(), failed[1]);
   }
   int error = process_ < 0 ? errno : 0;
