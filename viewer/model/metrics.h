@@ -50,6 +50,8 @@ class metrics {
   /// By resource id: what it holds.
   const std::map<std::uint32_t, series>& holds() const { return holds_; }
 
+  /// The requests at work: by task, since when.
+  const std::map<std::uint32_t, double>& handling() const { return handling_; }
   /// Of the second before `when`.
   latency latency_at(double when) const;
 

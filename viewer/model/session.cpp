@@ -18,6 +18,7 @@ bool session::update(double seconds) {
     const bool first = each->seen.empty();
     for (auto& come : each->from->poll()) {
       each->seen.add(std::move(come));
+      on_batch(*each);
       changed = true;
     }
     if (first && !each->seen.empty() && !each->from->live()) when_.seek(each->seen.past().begin());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ class session {
   };
 
   void watch(std::unique_ptr<source> from);
+  /// Called after each batch that a track took in, for who must not miss one: a watchdog.
+  std::function<void(const watched&)> on_batch = [](const watched&) {};
   void clear() { watched_.clear(); }
 
   /// Takes in what is new; `seconds` have passed on the wall since the last call. True if the picture

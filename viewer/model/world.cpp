@@ -132,7 +132,7 @@ void world::end_task(std::uint32_t slot) {
 void world::block(const event_view& event) {
   auto* task = task_in(event.task);
   if (!task) return;
-  const bool lock = is_lock_wait(event.detail);
+  const bool lock = is_plain_wait(event.detail);
   task->blocked = true;
   task->reason = event.detail;
   task->since = event.at;
@@ -166,10 +166,17 @@ void world::request(const event_view& event) {
 
 bool is_idle_wait(std::uint8_t reason) noexcept {
   const auto known = static_cast<wait_reason>(reason);
+  if (static_cast<probe::lock_wait>(reason) == probe::lock_wait::sleep) return true;
   return known == wait_reason::pool_job || known == wait_reason::tick || known == wait_reason::sleep;
 }
 
 bool is_lock_wait(std::uint8_t reason) noexcept {
+  const auto known = static_cast<probe::lock_wait>(reason);
+  return known == probe::lock_wait::mutex || known == probe::lock_wait::reader_lock ||
+         known == probe::lock_wait::writer_lock;
+}
+
+bool is_plain_wait(std::uint8_t reason) noexcept {
   return reason >= static_cast<std::uint8_t>(probe::lock_wait::mutex);
 }
 

@@ -46,5 +46,7 @@ class world {
 bool is_idle_wait(std::uint8_t reason) noexcept;
 /// True for waits for a lock, which somebody holds.
 bool is_lock_wait(std::uint8_t reason) noexcept;
+/// True for waits that the toolkit does not know of: a lock, a condition, a join, a sleep.
+bool is_plain_wait(std::uint8_t reason) noexcept;
 
 }  // namespace millrace::viewer

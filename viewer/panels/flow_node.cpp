@@ -142,9 +142,11 @@ void draw_contents(ImDrawList& into, const world& state, const flow_layout::node
   const auto tasks = around(state, node);
   const bool queue = is(resource, resource_kind::channel) || is(resource, resource_kind::worker_pool);
   if (!queue) {
+    const char* unit_of = is(resource, resource_kind::server)          ? " at work"
+                          : is(resource, resource_kind::keyed_limiter) ? " keys"
+                                                                       : " tasks";
     text_in(into, at(inside.from), inside.width(), color(meaning::text),
-            in_short(static_cast<double>(resource.holds)) +
-                (is(resource, resource_kind::server) ? " at work" : " held"));
+            in_short(static_cast<double>(resource.holds)) + unit_of);
     return;
   }
   if (resource.capacity != 0)

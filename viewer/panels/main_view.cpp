@@ -35,6 +35,7 @@ main_view::main_view(session& watched, course& lessons) : watched_(watched), cou
   panels_.push_back(std::make_unique<timeline>());
   panels_.push_back(std::make_unique<charts>());
   panels_.push_back(std::make_unique<course_panel>(course_));
+  watched_.on_batch = [this](const session::watched& each) { watchdogs_[&each].look(each.seen); };
   add_commands();
 }
 
@@ -52,6 +53,7 @@ bool main_view::update(double now) {
   bool changed = course_.update();
   if (const auto words = course_.prepared()) {
     chosen_ = {};
+    watchdogs_.clear();
     on_lab(*words);
     show("flow");
   }
@@ -80,7 +82,8 @@ void main_view::draw_top(const sight& on) {
   }
   std::size_t warnings = 0;
   for (const auto& each : on.warnings) warnings += each.size();
-  const std::string text = warnings == 0 ? "no warnings" : std::to_string(warnings) + " warnings";
+  const std::string text =
+      warnings == 0 ? "no warnings" : std::to_string(warnings) + (warnings == 1 ? " warning" : " warnings");
   ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::CalcTextSize(text.c_str()).x - scaled(14));
   ImGui::TextColored(color_vector(warnings == 0 ? meaning::muted : meaning::warning), "%s", text.c_str());
 }
@@ -128,8 +131,20 @@ void main_view::add_commands() {
   commands_.add({"Quit", "close exit", "Ctrl+Q", [this] { over_ = true; }});
 }
 
+std::vector<std::vector<warning>> main_view::warnings() const {
+  const auto& hand = watched_.when();
+  std::vector<std::vector<warning>> all;
+  for (const auto& each : watched_.tracks()) {
+    const auto found = watchdogs_.find(each.get());
+    all.push_back(found == watchdogs_.end() ? std::vector<warning>()
+                  : hand.live()             ? found->second.active()
+                                            : found->second.at(hand.at()));
+  }
+  return all;
+}
+
 void main_view::draw() {
-  sight on{watched_, chosen_, {}, most_tasks_};
+  sight on{watched_, chosen_, warnings(), most_tasks_};
   const auto& io = ImGui::GetIO();
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(io.DisplaySize);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "connection/course.h"
+#include "diagnoses/watchdog.h"
 #include "panels/panel.h"
 #include "window/application.h"
 #include "window/command_palette.h"
@@ -31,6 +33,7 @@ class main_view final : public application {
 
  private:
   void add_commands();
+  std::vector<std::vector<warning>> warnings() const;
   void draw_top(const sight& on);
   void draw_empty() const;
 
@@ -41,6 +44,7 @@ class main_view final : public application {
   std::size_t shown_ = 0;
   std::optional<long> most_tasks_;
   std::optional<double> updated_at_;
+  std::map<const session::watched*, watchdog> watchdogs_;
   command_registry commands_;
   command_palette palette_{commands_};
   bool over_ = false;

@@ -42,7 +42,7 @@ bool connection::serve_one() {
   const auto from = std::make_shared<origin>(descriptor(), owner_.serving_.ctx);
   asked.message.remote_address = address_;
   asked.message.from = from;
-  const request_shown shown(owner_.traffic_);
+  const request_shown shown(*owner_.traffic_);
   const auto answer = owner_.routes_.answer(asked.message);
   shown.answered(answer.status);
   const bool keep = asked.keep_alive && !stopping();

@@ -21,8 +21,7 @@ server::server(server_options options)
       listening_(listen_on(options_.port)),
       stop_event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       serving_(with_cancel(context::background())),
-      connections_(std::make_shared<connection_count>()),
-      traffic_(std::source_location::current()) {
+      connections_(std::make_shared<connection_count>()) {
   if (stop_event_ < 0) throw std::system_error(errno, std::generic_category(), "cannot make an eventfd");
   for (const auto& [name, value] : options_.settings) settings_[name].store(value, std::memory_order_relaxed);
 }
@@ -77,6 +76,7 @@ std::optional<socket> server::accept_next() const {
 }
 
 void server::run() {
+  traffic_.emplace(std::source_location::current());
   options_.on_serving(listening());
   for (int number = 1; auto accepted = accept_next(); ++number) {
     connections_->one_more();
@@ -97,13 +97,16 @@ void server::run() {
     }
   }
   wait_for_connections();
+  traffic_.reset();  // who watches sees that serving is over
 }
 
 void server::run_with_threads(int threads) {
   if (threads < 1) throw std::invalid_argument("run_with_threads: there must be at least one");
+  traffic_.emplace(std::source_location::current());
   request_threads pool(*this, threads);
   options_.on_serving(listening());
   pool.run();
+  traffic_.reset();
 }
 
 void server::wait_for_connections() {

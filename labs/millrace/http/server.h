@@ -70,7 +70,7 @@ class server final : public engine {
   router routes_;
   cancellable serving_;  ///< ends after the grace
   std::shared_ptr<connection_count> connections_;
-  mutable traffic traffic_;  ///< counts, also where a request only reads
+  mutable std::optional<traffic> traffic_;  ///< while it serves; counts, also where a request only reads
 };
 
 }  // namespace millrace::http

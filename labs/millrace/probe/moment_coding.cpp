@@ -130,6 +130,7 @@ class field_reader {
 void fields_of(auto& with, auto& each) requires std::same_as<std::remove_cvref_t<decltype(each)>, held_view> {
   with.number(each.lock);
   with.number(each.code);
+  with.text(each.taken_at);
 }
 
 void fields_of(auto& with,
@@ -140,6 +141,8 @@ void fields_of(auto& with,
   with.path(each.taken_path);
   with.number(each.count);
   with.number(each.thread_id);
+  with.text(each.held_at);
+  with.text(each.taken_at);
 }
 
 void fields_of(auto& with,

@@ -31,6 +31,11 @@ void place_names::name_in(snapshot& seen) {
   for (auto& task : seen.tasks) {
     if (task.spawned_at.empty()) task.spawned_at = of(task.spawn_path);
     if (task.blocked && task.waits_at.empty()) task.waits_at = of(task.wait_path);
+    for (auto& held : task.holds) held.taken_at = of({held.code});
+  }
+  for (auto& pair : seen.lock_pairs) {
+    pair.held_at = of({pair.held_code});
+    pair.taken_at = of(pair.taken_path);
   }
 }
 

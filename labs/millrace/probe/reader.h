@@ -15,6 +15,7 @@ namespace millrace::probe {
 struct held_view {
   std::uint64_t lock = 0;
   std::uint64_t code = 0;
+  std::string taken_at = {};  ///< "file:line", once a reader's user has looked it up
   bool operator==(const held_view&) const = default;
 };
 
@@ -67,6 +68,8 @@ struct lock_pair_view {
   code_list taken_path{};
   std::uint64_t count = 0;
   std::int32_t thread_id = 0;  ///< of who did it first
+  std::string held_at = {};    ///< as held_view::taken_at
+  std::string taken_at = {};
   bool operator==(const lock_pair_view&) const = default;
 };
 
