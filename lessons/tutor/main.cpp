@@ -23,6 +23,7 @@ struct command_line {
   check_options check;
   matrix_options matrix;
   verify_options verify;
+  watch_options watch;
   std::vector<std::string> more;
   std::function<int(session_setup&)> chosen;
 };
@@ -81,6 +82,13 @@ void describe_running(CLI::App& program, command_line& line) {
 }
 
 void describe_watching(CLI::App& program, command_line& line) {
+  auto* watch =
+      program.add_subcommand("watch", "Run any program so that it can be looked at; tells of deadlocks");
+  watch->add_flag("--report", line.watch.report, "At its end: its tasks, waits by place, orders of locks");
+  watch->add_flag("--json", line.watch.json, "The same for machines, on standard output");
+  watch->add_option("COMMAND", line.more, "Behind --: a program and its words")->required();
+  watch->callback(
+      [&] { line.chosen = [&](auto& with) { return watch_command(with, line.more, line.watch); }; });
   auto* view =
       program.add_subcommand("view", "Watch a lab live, broken beside fixed; or a process, or a recording");
   view->add_option("LAB", line.view.lab, "For example webhook-flood");

@@ -17,7 +17,8 @@ void onto_shared_axis(batch& come, double started) {
 
 }  // namespace
 
-live_process::live_process(pid_t process) : reader_(process), name_(reader_.look().program) {}
+live_process::live_process(pid_t process)
+    : reader_(process), places_(std::make_unique<place_names>(process)), name_(reader_.look().program) {}
 
 std::vector<batch> live_process::poll() {
   if (ended_) return {};
@@ -25,6 +26,7 @@ std::vector<batch> live_process::poll() {
   come.alive = reader_.alive();
   come.events = reader_.events(come.missed);
   come.state = reader_.look();
+  name_places(*come.state);
   come.at = come.state->at;
   shown_ = come.state->knobs;
   // What was written while the state was being read is shown with it.
@@ -37,6 +39,14 @@ std::vector<batch> live_process::poll() {
   std::vector<batch> all;
   all.push_back(std::move(come));
   return all;
+}
+
+// What the toolkit says of a place is better than what the code's addresses do.
+void live_process::name_places(probe::snapshot& in) {
+  for (auto& task : in.tasks) {
+    if (task.spawned_at.empty()) task.spawned_at = places_->of(task.spawn_path);
+    if (task.blocked && task.waits_at.empty()) task.waits_at = places_->of(task.wait_path);
+  }
 }
 
 // What a knob's range is nobody says: from nothing to a few times what it is.

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <sys/types.h>
 
 #include <millrace/probe/reader.h>
 
+#include "connection/place_names.h"
 #include "model/source.h"
 
 namespace millrace::viewer {
@@ -21,7 +23,10 @@ class live_process final : public source {
   void turn(const std::string& name, std::int64_t value) override;
 
  private:
+  void name_places(probe::snapshot& in);
+
   probe::reader reader_;
+  std::unique_ptr<place_names> places_;
   std::string name_;
   std::string trouble_;
   std::vector<probe::knob_view> shown_;  ///< as last seen

@@ -95,6 +95,11 @@ world history::at(double when) const {
   return state;
 }
 
+const probe::snapshot* history::snapshot_before(double when) const {
+  if (keyframes_.empty() || keyframes_.front().at > when) return nullptr;
+  return keyframe_before(when)->state.get();
+}
+
 bool history::carry_on(world& from, double known, double when) const {
   if (keyframes_.empty() || when < known || keyframe_before(when)->at > known) return false;
   visit(known, when, [&](const auto& event) {

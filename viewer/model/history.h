@@ -40,6 +40,8 @@ class history {
 
   /// The state at `when`, brought into the known range.
   world at(double when) const;
+  /// The last full look at the process that is not after `when`; null if there is none.
+  const probe::snapshot* snapshot_before(double when) const;
   /// Carries `from`, the state at `known`, on to a later `when`. False when there is a nearer snapshot to
   /// begin from.
   bool carry_on(world& from, double known, double when) const;

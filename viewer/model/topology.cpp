@@ -28,7 +28,11 @@ int rank_of(std::uint8_t kind) {
 
 }  // namespace
 
-void topology::learn(const std::vector<probe::event_view>& events) {
+void topology::learn(const std::vector<probe::event_view>& events, const world& state) {
+  const auto is_server = [&](std::uint32_t id) {
+    const auto* found = state.resource(id);
+    return found && found->kind == static_cast<std::uint8_t>(resource_kind::server);
+  };
   for (const auto& event : events) {
     using kind = probe::event_kind;
     if (event.kind == kind::task_ended || event.kind == kind::task_started) {
@@ -36,7 +40,7 @@ void topology::learn(const std::vector<probe::event_view>& events) {
     } else if (event.kind == kind::request) {
       if (static_cast<request_stage>(event.detail) == request_stage::handling) last_[event.task] = requests;
       if (static_cast<request_stage>(event.detail) == request_stage::none) last_.erase(event.task);
-    } else if (event.kind == kind::resource_passed) {
+    } else if (event.kind == kind::resource_passed && !is_server(event.subject)) {
       const auto from = last_.find(event.task);
       const bool known = from != last_.end();
       if (known && from->second != event.subject && paths_.size() < most_paths)

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include <millrace/probe/reader.h>
+#include "model/world.h"
 
 namespace millrace::viewer {
 
@@ -18,7 +18,8 @@ class topology {
   static constexpr std::uint32_t requests = 0;
   using path = std::pair<std::uint32_t, std::uint32_t>;
 
-  void learn(const std::vector<probe::event_view>& events);
+  /// `state` tells which resources are servers: what passes one of those is a reply on its way out.
+  void learn(const std::vector<probe::event_view>& events, const world& state);
 
   /// Each path with how often it was taken.
   const std::map<path, std::uint64_t>& paths() const { return paths_; }

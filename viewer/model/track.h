@@ -32,6 +32,8 @@ class track {
   const world& at(double when) const;
 
  private:
+  void end_tasks_of_last_process(batch& come) const;
+
   std::string name_;
   history past_;
   metrics measured_;

@@ -1,49 +1,17 @@
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
 #include <limits>
 #include <pthread.h>
 #include <string>
-#include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <millrace/probe/publisher.h>
+#include <millrace/probe/segment_memory.h>
 #include <millrace/probe/thread_slot.h>
 
 namespace millrace::probe {
 namespace {
 
 constinit publisher the_publisher;
-
-/// The descriptor stays open, for readers open it through /proc/PID/fd. An all-zero segment is a valid one.
-segment* make_segment() {
-  rlimit largest{};
-  if (getrlimit(RLIMIT_FSIZE, &largest) == 0 && largest.rlim_cur < sizeof(segment)) {
-    errno = EFBIG;  // ftruncate would raise SIGXFSZ
-    return nullptr;
-  }
-  const int file = memfd_create(segment_name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  if (file < 0) return nullptr;
-  void* memory = MAP_FAILED;
-  if (fchmod(file, 0600) == 0 && ftruncate(file, sizeof(segment)) == 0 &&
-      fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0) {
-    memory = mmap(nullptr, sizeof(segment), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file, 0);
-  }
-  if (memory != MAP_FAILED) return static_cast<segment*>(memory);
-  const int error = errno;
-  close(file);
-  errno = error;
-  return nullptr;
-}
-
-/// The calling thread's task, or null.
-task_state* own_task() noexcept {
-  segment* here = own_segment();
-  const int slot = here ? this_task() : -1;
-  return slot < 0 ? nullptr : &here->tasks[static_cast<std::size_t>(slot)];
-}
 
 resource_state* resource(resource_id id) noexcept {
   segment* here = own_segment();
@@ -68,14 +36,6 @@ resource_id claim_resource(segment& in) noexcept {
   return 0;
 }
 
-void show_running(task_state& task) noexcept {
-  task.doing.store(activity::running, relaxed);
-  task.since.store(ticks(), relaxed);
-  task.resource.store(0, relaxed);
-  task.holder.store(0, relaxed);
-  emit(event_kind::resumed, 0, 0, 0);
-}
-
 }  // namespace
 
 publisher* publisher::start(std::string_view program) {
@@ -88,7 +48,10 @@ publisher* publisher::start(std::string_view program) {
   made->started_ticks.store(ticks(), relaxed);
   store_text(made->program, program);
   set_own_segment(made);
-  pthread_atfork(nullptr, nullptr, [] { set_own_segment(nullptr); });
+  pthread_atfork(nullptr, nullptr, [] {
+    forget_own_segment();
+    close_inherited_segment();
+  });
   made->magic.store(magic, std::memory_order_release);
   return &the_publisher;
 }
@@ -112,7 +75,6 @@ void publisher::blocked(wait_reason reason, resource_id at_resource,
   if (!task || wait_depth()++ > 0) return;
   task->wait_file.store(file_index(*own_segment(), at.file_name()), relaxed);
   task->wait_line.store(at.line(), relaxed);
-  task->wait_code.store(0, relaxed);
   task->resource.store(at_resource, relaxed);
   task->reason.store(static_cast<std::uint8_t>(reason), relaxed);
   task->since.store(ticks(), relaxed);
@@ -122,7 +84,7 @@ void publisher::blocked(wait_reason reason, resource_id at_resource,
 
 void publisher::resumed() noexcept {
   task_state* task = own_task();
-  if (!task || --wait_depth() > 0) return;
+  if (!task || wait_depth() == 0 || --wait_depth() > 0) return;
   show_running(*task);
 }
 
@@ -184,57 +146,6 @@ void publisher::request_at(request_stage stage, const char* route, int status) n
   task->stage.store(static_cast<std::uint8_t>(stage), relaxed);
   emit(event_kind::request, static_cast<std::uint8_t>(stage), task->route.load(relaxed),
        static_cast<std::uint64_t>(status));
-}
-
-int publisher::show_knob(std::string_view name, std::int64_t value) noexcept {
-  segment* here = own_segment();
-  if (!here) return -1;
-  for (std::size_t i = 0; i < most_knobs; ++i) {
-    auto& knob = here->knobs[i];
-    if (knob.used.load(relaxed) != 0) continue;
-    store_text(knob.name, name);
-    knob.value.store(value, relaxed);
-    knob.used.store(1, relaxed);
-    return static_cast<int>(i);
-  }
-  return -1;
-}
-
-void publisher::take_wishes(const std::function<void(std::string_view name, std::int64_t value)>& set) {
-  static constinit std::array<std::uint64_t, most_knobs> taken{};  // of the one thread that calls this
-  segment* here = own_segment();
-  if (!here) return;
-  for (std::size_t i = 0; i < most_knobs; ++i) {
-    auto& knob = here->knobs[i];
-    const auto wishes = knob.wishes.load(relaxed);
-    if (knob.used.load(relaxed) == 0 || wishes == taken[i]) continue;
-    taken[i] = wishes;
-    const auto value = knob.wanted.load(relaxed);
-    knob.value.store(value, relaxed);
-    set(loaded_text(knob.name), value);
-    emit(event_kind::knob, 0, static_cast<std::uint32_t>(i), static_cast<std::uint64_t>(value));
-  }
-}
-
-void waits_for_lock(lock_wait how, const void* lock, std::int32_t holder, const void* code) noexcept {
-  task_state* task = own_task();
-  if (!task || wait_depth()++ > 0) return;
-  task->wait_file.store(0, relaxed);
-  task->wait_line.store(0, relaxed);
-  task->wait_code.store(reinterpret_cast<std::uintptr_t>(code), relaxed);
-  task->address.store(reinterpret_cast<std::uintptr_t>(lock), relaxed);
-  task->holder.store(holder, relaxed);
-  task->resource.store(0, relaxed);
-  task->reason.store(static_cast<std::uint8_t>(how), relaxed);
-  task->since.store(ticks(), relaxed);
-  task->doing.store(activity::blocked, relaxed);
-  emit(event_kind::blocked, static_cast<std::uint8_t>(how), static_cast<std::uint32_t>(holder),
-       reinterpret_cast<std::uintptr_t>(lock));
-}
-
-void has_lock() noexcept {
-  task_state* task = own_task();
-  if (task && --wait_depth() == 0) show_running(*task);
 }
 
 }  // namespace millrace::probe

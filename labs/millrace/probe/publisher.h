@@ -36,13 +36,4 @@ class publisher final : public observer {
   static void take_wishes(const std::function<void(std::string_view name, std::int64_t value)>& set);
 };
 
-/// The calling thread waits for a lock, at the call that returns to `code`; the thread `holder` has it.
-/// Nothing is said when the thread is known to wait already: the toolkit's own words are better.
-void waits_for_lock(lock_wait how, const void* lock, std::int32_t holder, const void* code) noexcept;
-void has_lock() noexcept;
-
-/// True. Whoever calls it makes the linker take lock_waits.cpp, which stands in for the pthread functions
-/// that wait.
-bool sees_lock_waits() noexcept;
-
 }  // namespace millrace::probe

@@ -41,6 +41,12 @@ const char* describe_wait(std::uint8_t reason) noexcept {
       return "a condition";
     case lock_wait::join:
       return "another task's end";
+    case lock_wait::semaphore:
+      return "a semaphore";
+    case lock_wait::barrier:
+      return "a barrier";
+    case lock_wait::sleep:
+      return "time to pass";
   }
   return describe(static_cast<wait_reason>(reason));
 }
@@ -120,14 +126,17 @@ bool reader::alive() const {
 }
 
 // The rate is measured over all that has passed since the start: after a second it is right to a millionth.
-double reader::seconds(std::uint64_t then) const {
-  const auto ticks_now = static_cast<double>(ticks());
-  const auto start = static_cast<double>(segment_->started_ticks.load(relaxed));
+double reader::seconds_a_tick() const {
+  const auto ticks_passed =
+      static_cast<double>(ticks()) - static_cast<double>(segment_->started_ticks.load(relaxed));
   const auto passed = static_cast<double>(monotonic_nanoseconds()) -
                       static_cast<double>(segment_->started_nanoseconds.load(relaxed));
-  const double fraction = ticks_now > start ? (static_cast<double>(then) - start) / (ticks_now - start) : 0;
-  const double result = fraction * passed / 1e9;
-  return std::isfinite(result) ? result : 0;
+  return ticks_passed > 0 ? passed / 1e9 / ticks_passed : 0;
+}
+
+double reader::seconds(std::uint64_t then) const {
+  return (static_cast<double>(then) - static_cast<double>(segment_->started_ticks.load(relaxed))) *
+         seconds_a_tick();
 }
 
 std::string reader::file_text(std::uint32_t index) const {
@@ -154,7 +163,11 @@ std::optional<task_view> reader::task_at(std::uint32_t slot) const {
   task.resource = from.resource.load(relaxed);
   task.holder = from.holder.load(relaxed);
   task.lock = from.address.load(relaxed);
-  task.wait_code = from.wait_code.load(relaxed);
+  task.handle = from.handle.load(relaxed);
+  task.spawn_path = loaded_path(segment_->spawn_paths[slot]);
+  if (task.blocked && task.reason >= static_cast<std::uint8_t>(lock_wait::mutex))
+    task.wait_path = loaded_path(segment_->wait_paths[slot]);
+  task.holds = held_by(slot);
   task.spawned_at = place(from.spawn_file.load(relaxed), from.spawn_line.load(relaxed));
   task.waits_at =
       task.blocked ? place(from.wait_file.load(relaxed), from.wait_line.load(relaxed)) : std::string();
@@ -204,6 +217,8 @@ snapshot reader::look() const {
   for (std::uint32_t id = 1; id < resources; ++id) {
     if (auto resource = resource_at(id)) seen.resources.push_back(std::move(*resource));
   }
+  seen.lock_pairs = lock_pairs();
+  seen.wait_places = wait_places();
   for (std::size_t i = 0; i < most_knobs; ++i) {
     const auto& knob = segment_->knobs[i];
     if (knob.used.load(relaxed) != 0)

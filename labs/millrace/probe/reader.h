@@ -6,9 +6,17 @@
 #include <sys/types.h>
 #include <vector>
 
+#include <millrace/probe/call_path.h>
 #include <millrace/probe/segment.h>
 
 namespace millrace::probe {
+
+/// A lock that a task holds, and the return address of the call that took it.
+struct held_view {
+  std::uint64_t lock = 0;
+  std::uint64_t code = 0;
+  bool operator==(const held_view&) const = default;
+};
 
 /// A task as a reader saw it: one consistent copy.
 struct task_view {
@@ -21,8 +29,11 @@ struct task_view {
   std::uint8_t reason = 0;  ///< a wait_reason, or a lock_wait
   std::uint32_t resource = 0;
   std::int32_t holder = 0;
-  std::uint64_t lock = 0;
-  std::uint64_t wait_code = 0;
+  std::uint64_t lock = 0;    ///< address of what it waits for; the handle of the thread that it joins
+  std::uint64_t handle = 0;  ///< pthread_self()
+  code_list spawn_path{};    ///< see code_places
+  code_list wait_path{};     ///< while blocked in a lock_wait
+  std::vector<held_view> holds;
   std::string spawned_at;  ///< "file:line"; empty if not known
   std::string waits_at;
   std::string route;
@@ -46,6 +57,28 @@ struct resource_view {
   std::uint64_t failed = 0;
   double per_second = 0;
   bool operator==(const resource_view&) const = default;
+};
+
+/// `taken` was taken while `held` was held.
+struct lock_pair_view {
+  std::uint64_t held = 0;
+  std::uint64_t taken = 0;
+  std::uint64_t held_code = 0;
+  code_list taken_path{};
+  std::uint64_t count = 0;
+  std::int32_t thread_id = 0;  ///< of who did it first
+  bool operator==(const lock_pair_view&) const = default;
+};
+
+/// Waits at one place, those that are over.
+struct wait_place_view {
+  std::uint8_t reason = 0;
+  std::uint64_t lock = 0;  ///< of the first of them
+  code_list path{};
+  std::uint64_t waits = 0;
+  double total = 0;  ///< seconds
+  double longest = 0;
+  bool operator==(const wait_place_view&) const = default;
 };
 
 struct knob_view {
@@ -73,6 +106,8 @@ struct snapshot {
   std::vector<task_view> tasks;
   std::vector<resource_view> resources;
   std::vector<knob_view> knobs;
+  std::vector<lock_pair_view> lock_pairs;
+  std::vector<wait_place_view> wait_places;
   std::vector<text_view> texts;  ///< those in use; like tasks and resources, in ascending order
   bool operator==(const snapshot&) const = default;
 };
@@ -123,10 +158,14 @@ class reader {
   reader() = default;
   void map(int descriptor);
   double seconds(std::uint64_t ticks) const;
+  double seconds_a_tick() const;
   std::string file_text(std::uint32_t index) const;
   std::string place(std::uint32_t file, std::uint32_t line) const;
   std::optional<task_view> task_at(std::uint32_t slot) const;
   std::optional<resource_view> resource_at(std::uint32_t id) const;
+  std::vector<held_view> held_by(std::uint32_t slot) const;
+  std::vector<lock_pair_view> lock_pairs() const;
+  std::vector<wait_place_view> wait_places() const;
 
   segment* segment_ = nullptr;
   bool traces_ = false;

@@ -14,7 +14,7 @@ namespace millrace::probe {
 /// compare-exchanges, so that nothing here orders two tasks of the program and a race between them stays
 /// visible. Readers trust nothing: indices are checked, texts are cut, and a slot counts only if its
 /// generation stayed the same.
-inline constexpr std::uint64_t magic = 0x3165636172'6c6c69;  // "illrace1"
+inline constexpr std::uint64_t magic = 0x3265636172'6c6c69;  // "illrace2"
 inline constexpr const char* segment_name = "millrace-probe";
 
 inline constexpr std::size_t most_tasks = 32768;
@@ -23,12 +23,25 @@ inline constexpr std::size_t most_files = 1024;
 inline constexpr std::size_t most_knobs = 32;
 inline constexpr std::size_t rings = 2048;  ///< the first tasks have one; the others' events count as lost
 inline constexpr std::size_t ring_events = 512;
+inline constexpr std::size_t path_frames = 8;
+inline constexpr std::size_t most_held = 15;  ///< locks of one task at a time; deeper ones are only counted
+inline constexpr std::size_t most_lock_pairs = 1024;
+inline constexpr std::size_t most_wait_places = 1024;
 
 enum class use : std::uint8_t { free, claimed, alive };
 enum class activity : std::uint8_t { running, blocked };
 
 /// Waits that the toolkit does not know of follow its wait_reason.
-enum class lock_wait : std::uint8_t { mutex = 64, reader_lock, writer_lock, condition, join };
+enum class lock_wait : std::uint8_t {
+  mutex = 64,
+  reader_lock,
+  writer_lock,
+  condition,
+  join,
+  semaphore,
+  barrier,
+  sleep,
+};
 
 enum class event_kind : std::uint8_t {
   task_started = 1,
@@ -58,9 +71,10 @@ struct alignas(64) task_state {
   std::atomic<std::uint8_t> of_toolkit;
   std::atomic<std::uint64_t> since;  ///< ticks, of the latest change
   std::atomic<std::uint32_t> resource;
-  std::atomic<std::int32_t> holder;      ///< thread id of who holds the lock that it waits for; 0: not known
-  std::atomic<std::uint64_t> address;    ///< of that lock
-  std::atomic<std::uint64_t> wait_code;  ///< offset in the program of the call that waits; 0: see wait_file
+  std::atomic<std::int32_t>
+      holder;  ///< thread id of who held the lock as the wait for it began; 0: not known
+  std::atomic<std::uint64_t> address;  ///< of that lock; the handle of the thread that is joined
+  std::atomic<std::uint64_t> handle;   ///< pthread_self(), by which others join it
   std::atomic<std::int32_t> thread_id;
   std::atomic<std::uint16_t> spawn_file;
   std::atomic<std::uint16_t> wait_file;
@@ -71,6 +85,47 @@ struct alignas(64) task_state {
   std::atomic<std::uint8_t> stage;
 };
 static_assert(sizeof(task_state) == 64);
+
+/// Return addresses of a call and of those around it, innermost first; zeros behind the last.
+struct alignas(64) call_path {
+  std::array<std::atomic<std::uint64_t>, path_frames> codes;
+};
+
+struct held_lock {
+  std::atomic<std::uint64_t> address;
+  std::atomic<std::uint64_t> code;  ///< return address of the call that took it
+};
+
+/// The locks that a task holds, in the order in which it took them. Only the task itself writes here.
+struct alignas(64) held_locks {
+  std::atomic<std::uint64_t> depth;
+  std::array<held_lock, most_held> locks;
+};
+static_assert(sizeof(held_locks) == 256);
+
+/// A lock that was taken while another was held: inserted once, counted ever after.
+struct alignas(64) lock_pair_state {
+  std::atomic<std::uint64_t> key;  ///< a hash of both addresses; 0: free
+  std::atomic<std::uint64_t> held;
+  std::atomic<std::uint64_t> taken;
+  std::atomic<std::uint64_t> held_code;
+  std::atomic<std::uint64_t> count;
+  std::atomic<std::int32_t> thread_id;  ///< who did it first
+  std::atomic<std::uint32_t> complete;  ///< written last
+  call_path taken_at;
+};
+
+/// What waits at one place of the program have come to.
+struct alignas(64) wait_place_state {
+  std::atomic<std::uint64_t> key;  ///< a hash of the path; 0: free
+  std::atomic<std::uint64_t> waits;
+  std::atomic<std::uint64_t> total_ticks;
+  std::atomic<std::uint64_t> longest_ticks;
+  std::atomic<std::uint64_t> address;  ///< what the first of them waited for
+  std::atomic<std::uint8_t> reason;
+  std::atomic<std::uint32_t> complete;  ///< written last
+  call_path path;
+};
 
 struct alignas(64) resource_state {
   std::atomic<std::uint32_t> generation;
@@ -114,9 +169,11 @@ struct alignas(64) segment {
   std::atomic<std::uint64_t> magic;  ///< written last
   std::atomic<std::uint64_t> size;
   std::atomic<std::int32_t> process;
-  std::atomic<std::uint32_t> tasks_used;      ///< slots below may be alive
-  std::atomic<std::uint32_t> resources_used;  ///< likewise
-  std::atomic<std::uint32_t> tracing;         ///< readers that want events
+  std::atomic<std::uint32_t> tasks_used;       ///< slots below may be alive
+  std::atomic<std::uint32_t> resources_used;   ///< likewise
+  std::atomic<std::uint32_t> tracing;          ///< readers that want events
+  std::atomic<std::uint32_t> lock_pairs_used;  ///< 0: a reader need not look at the table, which costs memory
+  std::atomic<std::uint32_t> wait_places_used;
   std::atomic<std::uint64_t> lost;  ///< events of tasks without a ring, tasks and resources without a slot
   std::atomic<std::uint64_t> started_ticks;
   std::atomic<std::uint64_t> started_nanoseconds;  ///< the monotonic clock at started_ticks
@@ -125,6 +182,11 @@ struct alignas(64) segment {
   std::array<text<16>, most_files> files;  ///< the last 128 bytes of each source file's path
   std::array<task_state, most_tasks> tasks;
   std::array<text<4>, most_tasks> task_names;
+  std::array<call_path, most_tasks> spawn_paths;  ///< where a plain thread was started
+  std::array<call_path, most_tasks> wait_paths;   ///< of the latest wait that the toolkit does not know of
+  std::array<held_locks, most_tasks> held;
+  std::array<lock_pair_state, most_lock_pairs> lock_pairs;
+  std::array<wait_place_state, most_wait_places> wait_places;
   std::array<resource_state, most_resources> resources;
   std::array<text<4>, most_resources> resource_names;
   std::array<ring, rings> task_rings;

@@ -1,31 +1,34 @@
+#include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <millrace/probe/thread_slot.h>
 
 namespace millrace::probe {
+namespace own {
+
+constinit std::atomic<segment*> published{nullptr};
+constinit thread_local int slot = not_asked;
+
+}  // namespace own
+
 namespace {
 
-constinit std::atomic<segment*> the_segment{nullptr};
 constinit std::atomic<std::uint32_t> freed_hint{0};
 constinit std::array<std::atomic<const char*>, most_files> known_files{};
-
-constexpr int not_asked = -2;
-constinit thread_local int own_slot = not_asked;
+constinit std::atomic<pthread_key_t> at_thread_end{0};
 constinit thread_local int own_wait_depth = 0;
 
-/// Gives the slot back when the thread ends, in whichever way.
-struct slot_release {
-  ~slot_release() {
-    segment* here = own_segment();
-    if (own_slot < 0 || !here) return;
-    emit(event_kind::task_ended, 0, static_cast<std::uint32_t>(own_slot), 0);
-    const auto slot = static_cast<std::uint32_t>(own_slot);
-    own_slot = -1;  // what other thread-locals' destructors do is not shown
-    here->tasks[slot].used.store(use::free, relaxed);
-    freed_hint.store(slot, relaxed);
-  }
-};
+/// Gives the slot back when the thread ends, in whichever way. A thread-specific value and not a thread_local
+/// with a destructor: to register one of those allocates.
+void end_of_thread(void*) {
+  segment* here = own_segment();
+  if (own::slot < 0 || !here) return;
+  emit(event_kind::task_ended, 0, static_cast<std::uint32_t>(own::slot), 0);
+  const int slot = own::slot;
+  own::slot = -1;  // what other destructors do is not shown
+  give_back(*here, slot);
+}
 
 bool claim(segment& in, std::uint32_t slot) noexcept {
   auto& used = in.tasks[slot].used;
@@ -51,16 +54,8 @@ void raise_to(std::atomic<std::uint32_t>& mark, std::uint32_t at_least) noexcept
   }
 }
 
-int claim_for_this_thread() noexcept {
-  segment* here = own_segment();
-  if (!here) return -1;
-  const int slot = claim_any(*here);
-  if (slot < 0) {
-    here->lost.fetch_add(1, relaxed);
-    return -1;
-  }
-  const auto at = static_cast<std::uint32_t>(slot);
-  auto& task = here->tasks[at];
+void clear(segment& in, std::uint32_t at) noexcept {
+  auto& task = in.tasks[at];
   task.generation.fetch_add(1, relaxed);
   task.doing.store(activity::running, relaxed);
   task.of_toolkit.store(0, relaxed);
@@ -68,52 +63,95 @@ int claim_for_this_thread() noexcept {
   task.resource.store(0, relaxed);
   task.holder.store(0, relaxed);
   task.address.store(0, relaxed);
-  task.thread_id.store(static_cast<std::int32_t>(syscall(SYS_gettid)), relaxed);
+  task.handle.store(0, relaxed);
+  task.thread_id.store(0, relaxed);
   task.spawn_file.store(0, relaxed);
   task.spawn_line.store(0, relaxed);
   task.route.store(0, relaxed);
   task.stage.store(0, relaxed);
-  store_text(here->task_names[at], {});
-  task.used.store(use::alive, relaxed);
-  raise_to(here->tasks_used, at + 1);
-  thread_local slot_release at_end;
-  [[maybe_unused]] const auto* registers_destructor = &at_end;
-  return slot;
+  store_text(in.task_names[at], {});
+  for (auto* path : {&in.spawn_paths[at], &in.wait_paths[at]}) {
+    for (auto& code : path->codes) code.store(0, relaxed);
+  }
+  in.held[at].depth.store(0, relaxed);
 }
 
 }  // namespace
 
-segment* own_segment() noexcept {
-  return the_segment.load(relaxed);
-}
-
 void set_own_segment(segment* made) noexcept {
-  the_segment.store(made, relaxed);
+  pthread_key_t key = 0;
+  if (pthread_key_create(&key, end_of_thread) == 0) at_thread_end.store(key, relaxed);
+  own::published.store(made, std::memory_order_release);
 }
 
-int this_task() noexcept {
-  if (own_slot == not_asked) own_slot = claim_for_this_thread();
-  return own_slot;
+void forget_own_segment() noexcept {
+  own::published.store(nullptr, relaxed);
 }
 
-int task_if_known() noexcept {
-  return own_slot;
+int claim_slot(segment& in) noexcept {
+  const int slot = claim_any(in);
+  if (slot < 0) {
+    in.lost.fetch_add(1, relaxed);
+    return -1;
+  }
+  clear(in, static_cast<std::uint32_t>(slot));
+  raise_to(in.tasks_used, static_cast<std::uint32_t>(slot) + 1);
+  return slot;
+}
+
+void take_slot(segment& in, int slot) noexcept {
+  const auto at = static_cast<std::uint32_t>(slot);
+  auto& task = in.tasks[at];
+  own::slot = slot;
+  pthread_setspecific(at_thread_end.load(relaxed), &task);
+  task.handle.store(static_cast<std::uint64_t>(pthread_self()), relaxed);
+  task.thread_id.store(static_cast<std::int32_t>(syscall(SYS_gettid)), relaxed);
+  task.used.store(use::alive, relaxed);
+}
+
+void give_back(segment& in, int slot) noexcept {
+  in.tasks[static_cast<std::size_t>(slot)].used.store(use::free, std::memory_order_release);
+  freed_hint.store(static_cast<std::uint32_t>(slot), relaxed);
+}
+
+int slot_at_first_word() noexcept {
+  segment* here = own_segment();
+  if (!here) return -1;
+  const int slot = claim_slot(*here);
+  own::slot = slot < 0 ? -1 : slot;
+  if (slot >= 0) take_slot(*here, slot);
+  return slot;
+}
+
+void show_thread(const code_list& spawned_by) noexcept {
+  segment* here = own_segment();
+  const int slot = here ? this_task() : -1;
+  if (slot < 0) return;
+  store_path(here->spawn_paths[static_cast<std::size_t>(slot)], spawned_by);
+  emit(event_kind::task_started, 0, static_cast<std::uint32_t>(slot), 0);
 }
 
 int& wait_depth() noexcept {
   return own_wait_depth;
 }
 
-void emit(event_kind kind, std::uint8_t detail, std::uint32_t subject, std::uint64_t value) noexcept {
-  segment* here = own_segment();
-  if (!here || here->tracing.load(relaxed) == 0) return;
+void show_running(task_state& task) noexcept {
+  task.doing.store(activity::running, relaxed);
+  task.since.store(ticks(), relaxed);
+  task.resource.store(0, relaxed);
+  task.holder.store(0, relaxed);
+  emit(event_kind::resumed, 0, 0, 0);
+}
+
+void append_event(segment& here, event_kind kind, std::uint8_t detail, std::uint32_t subject,
+                  std::uint64_t value) noexcept {
   const int slot = this_task();
   if (slot < 0 || static_cast<std::size_t>(slot) >= rings) {
-    here->lost.fetch_add(1, relaxed);
+    here.lost.fetch_add(1, relaxed);
     return;
   }
   constexpr auto release = std::memory_order_release;
-  ring& own = here->task_rings[static_cast<std::size_t>(slot)];
+  ring& own = here.task_rings[static_cast<std::size_t>(slot)];
   const auto number = own.written.load(relaxed);
   event& into = own.events[number % ring_events];
   // Each store releases, so that none is seen before the one above it.

@@ -58,6 +58,14 @@ struct verify_options {
 };
 int verify_command(const session_setup& with, const verify_options& how);
 
+struct watch_options {
+  bool report = false;
+  bool json = false;
+};
+/// Returns the watched command's own exit code.
+int watch_command(const session_setup& with, const std::vector<std::string>& command,
+                  const watch_options& how);
+
 /// Without a terminal: broken and fixed of the first lesson under all their instruments. 0 when broken was
 /// caught and fixed was clean.
 int first_verdict(const session_setup& with);

@@ -33,6 +33,8 @@ std::vector<std::string> lab_words(const session_setup& with, const lab& which,
   }
   words.push_back("--knob");
   words.push_back(fmt::format("rate=0:1000:{}", which.live_rate));
+  words.insert(words.end(), {"--knob", "clients=0:64:0"});
+  if (which.most_tasks > 0) words.insert(words.end(), {"--most-tasks", std::to_string(which.most_tasks)});
   return words;
 }
 

@@ -39,6 +39,7 @@ lab from_table(const toml::table& table, const std::filesystem::path& file) {
       read.knobs.push_back({std::string(name.str()), number("min"), number("max"), number("default")});
     }
   }
+  read.most_tasks = static_cast<long>(table["bounds"]["tasks"].value_or(std::int64_t{0}));
   read.live_rate = static_cast<long>(table["live"]["rate"].value_or(std::int64_t{0}));
   return read;
 }

@@ -36,7 +36,8 @@ struct lab {
   std::map<std::string, std::string> may;   ///< instruments that see the bug at times, and why only at times
 
   std::vector<knob> knobs;
-  long live_rate = 0;  ///< requests a second while somebody watches; 0: as fast as they are answered
+  long most_tasks = 0;  ///< its bound; 0: none
+  long live_rate = 0;   ///< requests a second while somebody watches; 0: as fast as they are answered
 
   std::filesystem::path description() const { return directory / "lab.toml"; }
   std::filesystem::path source(const std::string& candidate) const {

@@ -80,7 +80,9 @@ int serve(http::app& app) {
 
 int run(const candidate_options& given) {
   census::include_main_thread();
-  static watchers watching(probe::publisher::start(program_name()));
+  auto* published = probe::publisher::start(program_name());
+  if (published) published->task_started("main", task_owner::program, {});
+  static watchers watching(published);
   observe_with(&watching);
   stop_on_signal signals;
   std::optional<control> supervisor;

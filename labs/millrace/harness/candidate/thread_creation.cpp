@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include <millrace/harness/candidate/task_table.h>
-#include <millrace/probe/publisher.h>
+#include <millrace/probe/call_path.h>
+#include <millrace/probe/plain_waits.h>
+#include <millrace/probe/thread_slot.h>
 
 namespace millrace::harness {
 namespace {
@@ -17,6 +19,7 @@ struct start {
   void* (*body)(void*);
   void* argument;
   task_slot* slot;
+  probe::code_list spawned_by;
 };
 
 /// Gives the slot back when the thread ends, in whichever way it ends.
@@ -37,6 +40,7 @@ void* run_task(void* raw) {
   [[maybe_unused]] auto* registers_destructor = &at_end;
   begin->slot->thread_id.store(gettid(), relaxed);
   begin->slot->used.store(task_slot::use::alive, relaxed);
+  probe::show_thread(begin->spawned_by);
   return begin->body(begin->argument);
 }
 
@@ -66,7 +70,8 @@ extern "C" int pthread_create(pthread_t* thread, const pthread_attr_t* attribute
   task_slot* slot = claim_slot();
   if (!slot) return EAGAIN;
   store_stack(slot->spawned_from, 1);
-  auto begin = std::make_unique<start>(start{body, argument, slot});
+  auto begin = std::make_unique<start>(
+      start{body, argument, slot, millrace::probe::calls_around(__builtin_return_address(0))});
   count_task(+1);
   const int error = real_create()(thread, attributes, run_task, begin.get());
   if (error != 0) {

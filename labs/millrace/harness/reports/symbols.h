@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <millrace/harness/reports/finding.h>
+#include <millrace/probe/source_lines.h>
 
 namespace millrace::harness {
 
@@ -14,13 +16,13 @@ class symbols {
  public:
   explicit symbols(std::string program) : program_(std::move(program)) {}
 
-  /// Looks up many at once: one addr2line run. Offsets are hexadecimal without "0x", return addresses.
-  void load(const std::vector<std::string>& offsets);
-  /// The frames at an offset, innermost first; empty if unknown. `load` it first.
-  const std::vector<frame>& at(const std::string& offset) const;
+  /// The frames at an offset, innermost first; empty if unknown. An offset is hexadecimal without "0x", a
+  /// return address.
+  const std::vector<frame>& at(const std::string& offset);
 
  private:
   std::string program_;
+  std::optional<probe::source_lines> lines_;  ///< from the first question on
   std::map<std::string, std::vector<frame>> known_;
 };
 

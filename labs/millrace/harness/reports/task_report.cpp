@@ -63,7 +63,7 @@ std::string wait_by_stack(const std::vector<std::string>& frames) {
   return {};
 }
 
-std::vector<frame> frames_of(const std::vector<std::string>& addresses, const symbols& lines) {
+std::vector<frame> frames_of(const std::vector<std::string>& addresses, symbols& lines) {
   std::vector<frame> frames;
   for (const auto& address : addresses) {
     if (address.starts_with('+')) {
@@ -90,20 +90,12 @@ std::string name_for(const std::string& given, const place& spawned) {
 std::vector<task_entry> read_tasks(const std::vector<std::string>& lines, const std::string& program,
                                    const source_focus& focus) {
   std::vector<std::vector<std::string>> rows;
-  std::vector<std::string> offsets;
   for (const auto& line : lines) {
     auto fields = split(line, '\t');
     if (fields.size() != fields_in_a_line || fields[0] != "task") continue;
-    for (const auto& list : {fields[7], fields[8]}) {
-      for (const auto& address : split(list, ',')) {
-        if (address.starts_with('+')) offsets.push_back(address.substr(1));
-      }
-    }
     rows.push_back(std::move(fields));
   }
   symbols source_lines(program);
-  source_lines.load(offsets);
-
   std::vector<task_entry> tasks;
   for (const auto& fields : rows) {
     const auto stack_addresses = split(fields[8], ',');
