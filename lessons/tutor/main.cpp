@@ -1,6 +1,8 @@
 // The `millrace` command.
 #include <cstdio>
 #include <functional>
+#include <map>
+#include <string>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -20,6 +22,8 @@ struct command_line {
   std::string run_candidate = "broken";
   bool json = false;
   view_options view;
+  record_options record;
+  export_options exporting;
   check_options check;
   matrix_options matrix;
   verify_options verify;
@@ -110,6 +114,24 @@ void describe_watching(CLI::App& program, command_line& line) {
   });
 }
 
+void describe_recording(CLI::App& program, command_line& line) {
+  auto* record = program.add_subcommand("record", "What a running process does, to a file, until it ends");
+  record->add_option("PID", line.record.process, "Else the newest process that publishes")
+      ->check(CLI::PositiveNumber);
+  record->add_option("--output", line.record.output, "Else PROGRAM-PID.millrace, here");
+  const std::map<std::string, double> units = {{"ms", 0.001}, {"s", 1}, {"m", 60}};
+  record->add_option("--for", line.record.seconds, "At most so long: 10s, 500ms, 2m")
+      ->transform(CLI::AsNumberWithUnit(units))
+      ->check(CLI::PositiveNumber);
+  record->callback([&] { line.chosen = [&](auto&) { return record_command(line.record); }; });
+  auto* exports = program.add_subcommand("export", "A recording for ui.perfetto.dev or chrome://tracing");
+  exports->add_option("FILE", line.exporting.recording, "That millrace record made")->required();
+  exports->add_option("--format", line.exporting.format, "perfetto or chrome")
+      ->check(CLI::IsMember({"perfetto", "chrome"}));
+  exports->add_option("--output", line.exporting.output, "Else beside the recording");
+  exports->callback([&] { line.chosen = [&](auto&) { return export_command(line.exporting); }; });
+}
+
 void describe_care(CLI::App& program, command_line& line) {
   auto* doctor = program.add_subcommand("doctor", "Can this machine run Millrace? What to mend");
   doctor->add_flag("--json", line.json, "For machines");
@@ -133,6 +155,7 @@ int run(int argc, char** argv) {
   describe_reading(program, line);
   describe_running(program, line);
   describe_watching(program, line);
+  describe_recording(program, line);
   describe_care(program, line);
   try {
     program.parse(argc, argv);

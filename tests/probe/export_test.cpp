@@ -98,6 +98,13 @@ counts perfetto_kinds(std::string_view trace) {
   return all;
 }
 
+const json& first_with(const json& trace, const char* key, const char* value) {
+  for (const auto& each : trace.at("traceEvents")) {
+    if (each.contains(key) && each.at(key) == value) return each;
+  }
+  throw std::runtime_error(std::string("nothing has ") + key + ' ' + value);
+}
+
 TEST(an_export, of_a_real_run_has_each_event_once_in_both_formats) {
   const on_disk made;
   {
@@ -123,6 +130,7 @@ TEST(an_export, of_a_real_run_has_each_event_once_in_both_formats) {
   std::uint64_t all = 0;
   for (const auto& [kind, count] : recorded) all += count;
   EXPECT_EQ(how.all_events, all);
+  EXPECT_EQ(first_with(trace, "name", "receiver").at("ph"), "B");
 }
 
 /// Each track's slices are nested and closed, and its times never go back.
@@ -186,13 +194,6 @@ json told_story(const on_disk& made) {
   for (const auto& each : a_story()) to.append(each);
   to.finish();
   return json::parse(exported<chrome_writer>(made.file));
-}
-
-const json& first_with(const json& trace, const char* key, const char* value) {
-  for (const auto& each : trace.at("traceEvents")) {
-    if (each.contains(key) && each.at(key) == value) return each;
-  }
-  throw std::runtime_error(std::string("nothing has ") + key + ' ' + value);
 }
 
 TEST(an_export, names_routes_locks_holders_and_resources) {

@@ -1,131 +1,16 @@
-#include <algorithm>
-#include <bit>
 #include <cmath>
 #include <concepts>
-#include <limits>
 #include <type_traits>
 #include <utility>
 
-#include <millrace/probe/byte_stream.h>
+#include <millrace/probe/field_coding.h>
 #include <millrace/probe/moment_coding.h>
 #include <millrace/probe/segment.h>
 
 namespace millrace::probe {
 namespace {
 
-constexpr std::size_t longest_string = 192;  // a path of 128 bytes, and its line
-constexpr std::size_t most_strings = 65536;  // then the table begins anew, on both sides
-constexpr double tremble = 20e-6;
-constexpr double furthest = 4e9;  // 127 years: nanoseconds, and the difference of any two times, fit 64 bits
-
-std::int64_t nanoseconds(double seconds) {
-  return std::isfinite(seconds) ? std::llround(std::clamp(seconds, -furthest, furthest) * 1e9) : 0;
-}
-
-double seconds(std::int64_t nanoseconds) {
-  return static_cast<double>(nanoseconds) / 1e9;
-}
-
-/// Writer and reader offer the same calls, so that what a task or a resource consists of is said once, below.
-class field_writer {
- public:
-  explicit field_writer(std::unordered_map<std::string, std::uint64_t>& strings) : strings_(strings) {}
-
-  void number(std::integral auto value) {
-    if constexpr (std::is_signed_v<decltype(value)>) {
-      append_varint(bytes, zigzag(value));
-    } else {
-      append_varint(bytes, value);
-    }
-  }
-  void time(double value) { number(nanoseconds(value)); }
-  void real(double value) { number(std::bit_cast<std::uint64_t>(value)); }
-  void text(const std::string& value) {
-    const auto known = strings_.find(value);
-    if (known != strings_.end()) return number(known->second);
-    number(0U);
-    const auto length = std::min(value.size(), longest_string);
-    number(length);
-    bytes.append(value, 0, length);
-    if (strings_.size() == most_strings) strings_.clear();
-    strings_.emplace(value, strings_.size() + 1);
-  }
-
-  void path(const code_list& codes) {
-    for (const auto code : codes) number(code);
-  }
-  void count(std::size_t items, std::size_t) { number(items); }
-
-  std::string bytes;
-
- private:
-  std::unordered_map<std::string, std::uint64_t>& strings_;
-};
-
-class field_reader {
- public:
-  field_reader(std::string_view bytes, std::vector<std::string>& strings) : from(bytes), strings_(strings) {}
-
-  template <std::integral Number>
-  void number(Number& value) {
-    const std::uint64_t code = from.varint();
-    if constexpr (std::same_as<Number, bool>) {
-      value = code != 0;
-    } else if constexpr (std::is_signed_v<Number>) {
-      if (!std::in_range<Number>(unzigzag(code))) throw damaged("a number is out of range");
-      value = static_cast<Number>(unzigzag(code));
-    } else {
-      if (!std::in_range<Number>(code)) throw damaged("a number is out of range");
-      value = static_cast<Number>(code);
-    }
-  }
-  template <std::integral Number>
-  Number number() {
-    Number value{};
-    number(value);
-    return value;
-  }
-  void time(double& value) { value = checked(number<std::int64_t>()); }
-  /// Seconds, of a time that can be.
-  double checked(std::int64_t time) const {
-    if (std::abs(seconds(time)) > furthest) throw damaged("a time is out of range");
-    return seconds(time);
-  }
-  void real(double& value) {
-    value = std::bit_cast<double>(number<std::uint64_t>());
-    if (!std::isfinite(value)) throw damaged("a number is none");
-  }
-  void text(std::string& value) {
-    const auto known = number<std::uint64_t>();
-    if (known > strings_.size()) throw damaged("a string is not known");
-    value = known > 0 ? strings_[static_cast<std::size_t>(known - 1)] : new_string();
-  }
-
-  void path(code_list& codes) {
-    for (auto& code : codes) number(code);
-  }
-  /// How many items follow.
-  std::size_t count(std::size_t, std::size_t most) {
-    const auto items = number<std::uint64_t>();
-    if (items > most) throw damaged("a list is too long");
-    return static_cast<std::size_t>(items);
-  }
-
-  byte_reader from;
-
- private:
-  const std::string& new_string() {
-    const auto length = number<std::uint64_t>();
-    if (length > longest_string) throw damaged("a string is too long");
-    std::string made(from.bytes(length));
-    std::ranges::replace_if(
-        made, [](char letter) { return letter < ' ' || letter > '~'; }, '?');
-    if (strings_.size() == most_strings) strings_.clear();
-    return strings_.emplace_back(std::move(made));
-  }
-
-  std::vector<std::string>& strings_;
-};
+constexpr double tremble = 20e-6;  // seconds
 
 void fields_of(auto& with, auto& each) requires std::same_as<std::remove_cvref_t<decltype(each)>, held_view> {
   with.number(each.lock);
@@ -133,36 +18,18 @@ void fields_of(auto& with, auto& each) requires std::same_as<std::remove_cvref_t
   with.text(each.taken_at);
 }
 
-void fields_of(auto& with,
-               auto& each) requires std::same_as<std::remove_cvref_t<decltype(each)>, lock_pair_view> {
-  with.number(each.held);
-  with.number(each.taken);
-  with.number(each.held_code);
-  with.path(each.taken_path);
-  with.number(each.count);
-  with.number(each.thread_id);
-  with.text(each.held_at);
-  with.text(each.taken_at);
+template <class Item>
+void each_of(field_writer& with, const std::vector<Item>& items, std::size_t) {
+  with.number(items.size());
+  for (const auto& each : items) fields_of(with, each);
 }
 
-void fields_of(auto& with,
-               auto& each) requires std::same_as<std::remove_cvref_t<decltype(each)>, wait_place_view> {
-  with.number(each.reason);
-  with.number(each.lock);
-  with.path(each.path);
-  with.number(each.waits);
-  with.real(each.total);
-  with.real(each.longest);
-}
-
-/// A short list, whole.
-void list_of(field_writer& out, const auto& items, std::size_t most) {
-  out.count(items.size(), most);
-  for (const auto& each : items) fields_of(out, each);
-}
-void list_of(field_reader& in, auto& items, std::size_t most) {
-  items.resize(in.count(0, most));
-  for (auto& each : items) fields_of(in, each);
+template <class Item>
+void each_of(field_reader& with, std::vector<Item>& items, std::size_t most) {
+  const auto count = with.number<std::uint64_t>();
+  if (count > most) throw damaged("a list is too long");
+  items.resize(static_cast<std::size_t>(count));
+  for (auto& each : items) fields_of(with, each);
 }
 
 void fields_of(auto& with, auto& each) requires std::same_as<std::remove_cvref_t<decltype(each)>, task_view> {
@@ -178,7 +45,7 @@ void fields_of(auto& with, auto& each) requires std::same_as<std::remove_cvref_t
   with.number(each.handle);
   with.path(each.spawn_path);
   with.path(each.wait_path);
-  list_of(with, each.holds, most_held);
+  each_of(with, each.holds, most_held);
   with.text(each.spawned_at);
   with.text(each.waits_at);
   with.text(each.route);
@@ -211,6 +78,28 @@ void fields_of(auto& with, auto& each) requires std::same_as<std::remove_cvref_t
   with.text(each.text);
 }
 
+void fields_of(auto& with,
+               auto& each) requires std::same_as<std::remove_cvref_t<decltype(each)>, lock_pair_view> {
+  with.number(each.held);
+  with.number(each.taken);
+  with.number(each.held_code);
+  with.path(each.taken_path);
+  with.number(each.count);
+  with.number(each.thread_id);
+  with.text(each.held_at);
+  with.text(each.taken_at);
+}
+
+void fields_of(auto& with,
+               auto& each) requires std::same_as<std::remove_cvref_t<decltype(each)>, wait_place_view> {
+  with.number(each.reason);
+  with.number(each.lock);
+  with.path(each.path);
+  with.number(each.waits);
+  with.time(each.total);
+  with.time(each.longest);
+}
+
 bool alike(const auto& one, const auto& other) {
   return one == other;
 }
@@ -219,6 +108,12 @@ bool alike(const task_view& one, const task_view& other) {
   task_view same = one;
   same.since = other.since;
   return same == other;
+}
+
+// Times of waits that are over tremble as well, and change only with their number.
+bool alike(const wait_place_view& one, const wait_place_view& other) {
+  return one.reason == other.reason && one.lock == other.lock && one.path == other.path &&
+         one.waits == other.waits;
 }
 
 /// Each item costs its step from the number before it and whether it has changed; only then its fields. What
@@ -263,19 +158,28 @@ void read_list(field_reader& in, std::vector<Item>& items, Number Item::*number,
   items = std::move(now);
 }
 
-/// A list that seldom changes: nothing, or all of it.
+/// Items that only their places tell apart cost one byte while they are as before.
 template <class Item>
-void write_if_changed(field_writer& out, std::vector<Item>& before, const std::vector<Item>& now,
-                      std::size_t most) {
-  const bool changed = before != now;
-  out.number(changed);
-  if (!changed) return;
-  list_of(out, now, most);
-  before = now;
+void write_places(field_writer& out, std::vector<Item>& before, const std::vector<Item>& now) {
+  out.number(now.size());
+  before.resize(now.size());
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const bool same = alike(before[i], now[i]);
+    out.number(!same);
+    if (same) continue;
+    fields_of(out, now[i]);
+    before[i] = now[i];
+  }
 }
+
 template <class Item>
-void read_if_changed(field_reader& in, std::vector<Item>& items, std::size_t most) {
-  if (in.number<bool>()) list_of(in, items, most);
+void read_places(field_reader& in, std::vector<Item>& items, std::size_t most) {
+  const auto count = in.number<std::uint64_t>();
+  if (count > most) throw damaged("a list is too long");
+  items.resize(static_cast<std::size_t>(count));
+  for (auto& each : items) {
+    if (in.number<bool>()) fields_of(in, each);
+  }
 }
 
 void head_of(auto& with, auto& state) {
@@ -336,7 +240,7 @@ event_view read_event(field_reader& in, std::uint64_t& time, std::uint32_t& task
 }  // namespace
 
 std::string moment_encoder::encode(const moment& one) {
-  field_writer out(strings_);
+  field_writer out(strings_, paths_);
   out.number(one.alive);
   out.number(one.state.has_value());
   out.time(one.at);
@@ -348,14 +252,14 @@ std::string moment_encoder::encode(const moment& one) {
     write_list(out, last_.resources, one.state->resources, &resource_view::id);
     write_list(out, last_.knobs, one.state->knobs, &knob_view::index);
     write_list(out, last_.texts, one.state->texts, &text_view::index);
-    write_if_changed(out, last_.lock_pairs, one.state->lock_pairs, most_lock_pairs);
-    write_if_changed(out, last_.wait_places, one.state->wait_places, most_wait_places);
+    write_places(out, last_.lock_pairs, one.state->lock_pairs);
+    write_places(out, last_.wait_places, one.state->wait_places);
   }
   return std::move(out.bytes);
 }
 
 moment moment_decoder::decode(std::string_view bytes) {
-  field_reader in(bytes, strings_);
+  field_reader in(bytes, strings_, paths_);
   moment one;
   in.number(one.alive);
   const bool looked = in.number<bool>();
@@ -371,8 +275,8 @@ moment moment_decoder::decode(std::string_view bytes) {
     read_list(in, last_.resources, &resource_view::id, most_resources);
     read_list(in, last_.knobs, &knob_view::index, most_knobs);
     read_list(in, last_.texts, &text_view::index, most_files);
-    read_if_changed(in, last_.lock_pairs, most_lock_pairs);
-    read_if_changed(in, last_.wait_places, most_wait_places);
+    read_places(in, last_.lock_pairs, most_lock_pairs);
+    read_places(in, last_.wait_places, most_wait_places);
     one.state = last_;
   }
   if (!in.from.at_end()) throw damaged("it has more bytes than it should");

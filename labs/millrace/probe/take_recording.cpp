@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 
-constexpr auto between_polls = 5ms;
+constexpr auto between_polls = 2ms;
 constexpr auto between_looks = 250ms;
 constexpr int share_of_looks = 10;
 

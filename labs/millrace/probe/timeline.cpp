@@ -59,6 +59,7 @@ class teller {
  private:
   void begin(const moment& one);
   void compare_pending();
+  void compare(const snapshot& state);
   void take(const event_view& event, const beginnings& seen);
   void block(const event_view& event, mark drawn);
   void request(const event_view& event, mark drawn);
@@ -75,13 +76,15 @@ class teller {
   told told_;
 };
 
+// No events were read before the first state, so that it can say at once who is there.
 void teller::begin(const moment& one) {
-  if (!started_) {
-    started_ = one.at;
-    to_.process(one.state ? one.state->process : 0, one.state ? one.state->program : "unknown");
+  if (one.state) {
+    for (const auto& each : one.state->texts) texts_[each.index] = each.text;
   }
-  if (!one.state) return;
-  for (const auto& each : one.state->texts) texts_[each.index] = each.text;
+  if (started_) return;
+  started_ = one.at;
+  to_.process(one.state ? one.state->process : 0, one.state ? one.state->program : "unknown");
+  if (one.state && one.events.empty()) compare(*one.state);
 }
 
 // A state is a little newer than the events that were read before it, so it is compared in its place among
@@ -107,9 +110,12 @@ void teller::take(moment one) {
 
 void teller::compare_pending() {
   const auto state = std::exchange(pending_, std::nullopt);
-  if (!state) return;
-  lanes_.compare(*state);
-  counters_.compare(*state);
+  if (state) compare(*state);
+}
+
+void teller::compare(const snapshot& state) {
+  lanes_.compare(state);
+  counters_.compare(state);
 }
 
 told teller::finish() {

@@ -40,6 +40,20 @@ struct view_options {
 int view_command(const session_setup& with, const view_options& how);
 int top_command(const session_setup& with, const std::vector<std::string>& more);
 
+struct record_options {
+  int process = 0;     ///< 0: the newest that publishes
+  std::string output;  ///< empty: named after the program
+  double seconds = 0;  ///< 0: until it ends
+};
+int record_command(const record_options& how);
+
+struct export_options {
+  std::string recording;
+  std::string format = "perfetto";
+  std::string output;  ///< empty: beside the recording
+};
+int export_command(const export_options& how);
+
 struct check_options {
   std::string candidate = "yours";
   std::vector<std::string> instruments;
