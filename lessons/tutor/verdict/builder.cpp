@@ -4,6 +4,7 @@
 #include <regex>
 #include <sstream>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "verdict/process.h"
@@ -28,6 +29,21 @@ class build_lock {
  private:
   int file_;
 };
+
+bool earlier(const timespec& a, const timespec& b) {
+  return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec : a.tv_nsec < b.tv_nsec;
+}
+
+/// Ninja builds again what is newer than its program. A copy that was put back with its old time (mv, cp -p)
+/// is not, but its inode has changed since: it is given the present.
+void show_ninja_what_was_put_back(const project& where) {
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(where.workspace(), none)) {
+    struct stat seen {};
+    if (entry.path().extension() != ".cpp" || stat(entry.path().c_str(), &seen) != 0) continue;
+    if (earlier(seen.st_mtim, seen.st_ctim)) utimensat(AT_FDCWD, entry.path().c_str(), nullptr, 0);
+  }
+}
 
 }  // namespace
 
@@ -56,6 +72,7 @@ build_result build_targets(const project& where, const std::vector<std::string>&
   std::vector<std::string> words = {"cmake", "--build", where.build.string(), "--target"};
   words.insert(words.end(), targets.begin(), targets.end());
   const build_lock lock(where.build);
+  show_ninja_what_was_put_back(where);
   const auto run = run_process(words, where.root, stop);
   build_result result;
   result.built = run.code == 0;
