@@ -3,6 +3,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -23,6 +24,41 @@ TEST_F(toy_course, a_copy_that_was_put_back_with_its_old_time_is_judged_as_it_is
   ASSERT_EQ(run({"check", "bump"}), 0) << printed;
   fs::rename(backup, copy());
   EXPECT_EQ(run({"check", "bump"}), 1) << printed;
+}
+
+/// A check whose compiler, in a process group of its own below ninja, does not come to an end.
+class hanging_build : public toy_course {
+ protected:
+  void end_by(const std::function<void(terminal&)>& ending) {
+    save("// compile: hang\n");
+    auto tutor = millrace({"check", "bump"});
+    ASSERT_TRUE(comes_true([this] { return hanging() == 1; })) << tutor.printed();
+    ending(tutor);
+    EXPECT_NE(tutor.ended(), 0);
+    EXPECT_TRUE(comes_true([this] { return hanging() == 0; })) << "the compiler is left";
+    save("// run: well\n");
+    EXPECT_EQ(run({"check", "bump", "--instrument", "outcome"}), 0) << printed;
+  }
+};
+
+TEST_F(hanging_build, ctrl_c_ends_it) {
+  end_by([](terminal& tutor) { tutor.press("\x03"); });
+}
+
+TEST_F(hanging_build, the_death_of_the_tutor_ends_it) {
+  end_by([](terminal& tutor) { tutor.send(SIGKILL); });
+}
+
+TEST_F(hanging_build, a_save_ends_it) {
+  auto tutor = millrace();
+  go_to_the_mending(tutor);
+  save("// compile: hang\n");
+  ASSERT_TRUE(comes_true([this] { return hanging() == 1; })) << tutor.printed();
+  save("// run: fail\n");
+  ASSERT_TRUE(tutor.await("bump, yours: failed")) << tutor.printed();
+  EXPECT_EQ(hanging(), 0) << "the compiler is left";
+  tutor.press("q");
+  EXPECT_EQ(tutor.ended(), 0);
 }
 
 }  // namespace

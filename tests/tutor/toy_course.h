@@ -30,13 +30,12 @@ class toy_course : public testing::Test {
   /// Goes through the lesson up to the mending, where the keys are those of the footer.
   static void go_to_the_mending(terminal& tutor);
   std::string progress() const;
+  /// How many of the toy's programs hang: they are `tail -f` of a file of this course.
+  int hanging() const;
 
   std::filesystem::path root;
   std::string printed;
 };
-
-/// How many processes have that argument vector, its words joined by spaces.
-int processes(const std::string& command_line);
 
 /// Waits for something that another process brings about; false if it does not come.
 template <class Condition>

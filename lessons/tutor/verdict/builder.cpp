@@ -25,6 +25,8 @@ class build_lock {
   ~build_lock() { close(file_); }
   build_lock(const build_lock&) = delete;
   build_lock& operator=(const build_lock&) = delete;
+  /// The lock is held for as long as it is open in any process.
+  int descriptor() const { return file_; }
 
  private:
   int file_;
@@ -71,9 +73,10 @@ build_result build_targets(const project& where, const std::vector<std::string>&
   }
   std::vector<std::string> words = {"cmake", "--build", where.build.string(), "--target"};
   words.insert(words.end(), targets.begin(), targets.end());
+  constexpr std::chrono::minutes patience(10);
   const build_lock lock(where.build);
   show_ninja_what_was_put_back(where);
-  const auto run = run_process(words, where.root, stop);
+  const auto run = run_process(words, where.root, stop, patience, lock.descriptor());
   build_result result;
   result.built = run.code == 0;
   result.stopped = run.stopped;
