@@ -151,28 +151,24 @@ void session::begin_check(const lab& which, const std::string& candidate) {
 bool session::follow_check(const lesson& one, const lab& which) {
   const auto news = checking_.take();
   fmt::print("{}", news.text);
-  if (!news.over) {
-    std::fflush(stdout);
-    return false;
-  }
   if (!news.failure.empty()) fmt::print("{} {}\n", with_.out.note("?"), news.failure);
   if (news.outcome && !news.outcome->stopped) {
     fmt::print("\n{}", words_.verdict_text(*news.outcome));
     if (news.outcome->candidate == "yours") {
       notes_.add(one.name, "checked", news.outcome->passed() ? 1 : 0);
-      if (news.outcome->passed()) celebrate(one, which, news);
+      if (news.outcome->passed()) celebrate(one, which);
       footer();
     }
   }
+  if (news.measured) fmt::print("  {}\n", speed_text(*news.measured));
   std::fflush(stdout);
-  return true;
+  return news.over;
 }
 
-bool session::celebrate(const lesson& one, const lab& which, const background_check::news& news) {
+bool session::celebrate(const lesson& one, const lab& which) {
   const bool first_time = !notes_.read()[one.name].passed && !passed_now_;
   if (first_time) notes_.add(one.name, "passed");
   passed_now_ = true;
-  if (news.measured) fmt::print("  {}\n", speed_text(*news.measured));
   if (!first_time) return true;
   fmt::print("\n{}\n", with_.out.bold("The reference fix, from broken to fixed:"));
   fmt::print("{}\n", rendered_diff(which.source("broken"), which.source("fixed"), "broken.cpp", "fixed.cpp",

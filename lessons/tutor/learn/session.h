@@ -28,7 +28,7 @@ class session {
   bool predict(const lesson& one);
   bool watch_broken(const lesson& one, const lab& which);
   void show_prediction(const lesson& one);
-  bool celebrate(const lesson& one, const lab& which, const background_check::news& news);
+  bool celebrate(const lesson& one, const lab& which);
   void hint(const lesson& one);
   void diff(const lab& which);
   void reset(const lab& which);
