@@ -80,13 +80,17 @@ void live_run::begin() {
   const auto limits = safe_limits();
   how.most_processes = limits.threads * 2;
   for (const auto& [name, played] : upstreams_) how.upstreams[name] = played->port();
-  candidate_.emplace(how, seconds(10) * slowdown(options_.flavour));
-  seen_.served = candidate_->port() != 0;
+  seen_.patience = std::min<milliseconds>(seconds(10) * slowdown(options_.flavour),
+                                          std::chrono::ceil<milliseconds>(limits.deadline - clock::now()));
+  candidate_.emplace(how);
+  watch_.emplace(*candidate_, limits, over_, [this] { note_tasks_left(); });
+  seen_.served = candidate_->await_serving(seen_.patience);
   if (!seen_.served) {
+    if (!candidate_->ended()) note_tasks_left();
+    candidate_->kill_group("deadline");
     over_ = true;
     throw std::runtime_error("it did not start to serve");
   }
-  watch_.emplace(*candidate_, limits, over_, [this] { note_tasks_left(); });
   {
     const std::lock_guard lock(turn_mutex_);
     turned_ = &*candidate_;
