@@ -5,6 +5,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include <millrace/harness/supervisor/false_start.h>
 #include <millrace/harness/supervisor/live_run.h>
 #include <millrace/harness/supervisor/load.h>
 
@@ -214,6 +215,7 @@ observations live_run::finish() {
   }
   watch_.reset();
   collect_sanitizer_logs();
+  if (candidate_) refuse_false_start(seen_);
   return std::move(seen_);
 }
 

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <system_error>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -24,6 +25,11 @@ void play(live_run& stage) {
     scenario(stage);
   } catch (const cannot_run&) {
     throw;
+  } catch (const http::transport_error& error) {
+    stage.scenario_failed(error.what());
+  } catch (const std::system_error& error) {
+    throw cannot_run(std::string("the scenario ran out of threads, ports or files: ") + error.what(),
+                     "close other programs or raise the limits (ulimit -u, ulimit -n)");
   } catch (const std::exception& error) {
     stage.scenario_failed(error.what());
   }
