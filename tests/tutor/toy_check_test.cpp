@@ -26,6 +26,25 @@ TEST_F(toy_course, a_copy_that_was_put_back_with_its_old_time_is_judged_as_it_is
   EXPECT_EQ(run({"check", "bump"}), 1) << printed;
 }
 
+TEST_F(toy_course, an_error_in_the_candidate_is_the_candidates) {
+  for (const std::string word : {"error", "template"}) {
+    save("// compile: " + word + "\n");
+    EXPECT_EQ(run({"check", "bump"}), 1) << printed;
+    EXPECT_NE(printed.find("it does not compile"), std::string::npos) << printed;
+    EXPECT_EQ(run({"run", "bump", "--candidate", "yours"}), 1) << printed;
+  }
+}
+
+TEST_F(toy_course, a_build_that_fails_elsewhere_is_nobodys_failure) {
+  for (const std::string word : {"elsewhere", "full", "gone"}) {
+    save("// compile: " + word + "\n");
+    EXPECT_EQ(run({"check", "bump"}), 2) << printed;
+    EXPECT_NE(printed.find("the build failed, not in bump.cpp"), std::string::npos) << printed;
+    EXPECT_NE(printed.find("millrace doctor"), std::string::npos) << printed;
+    EXPECT_EQ(run({"run", "bump", "--candidate", "yours"}), 2) << printed;
+  }
+}
+
 /// A check whose compiler, in a process group of its own below ninja, does not come to an end.
 class hanging_build : public toy_course {
  protected:

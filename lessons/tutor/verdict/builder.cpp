@@ -1,8 +1,6 @@
 #include "verdict/builder.h"
 
 #include <fcntl.h>
-#include <regex>
-#include <sstream>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -49,23 +47,6 @@ void show_ninja_what_was_put_back(const project& where) {
 
 }  // namespace
 
-diagnostic first_error_in(const std::string& log) {
-  static const std::regex compiler(R"(^(/?[^\s:][^:]*):(\d+):(\d+): (?:fatal )?error: (.*)$)");
-  static const std::regex linker(R"(^.*?([^\s/:]+\.cpp):(\d+)?.*: (undefined reference to .*)$)");
-  std::istringstream lines(log);
-  diagnostic undefined;
-  std::smatch match;
-  for (std::string line; std::getline(lines, line);) {
-    if (std::regex_match(line, match, compiler)) {
-      return {match[1], std::stoi(match[2]), std::stoi(match[3]), match[4]};
-    }
-    if (undefined.message.empty() && std::regex_match(line, match, linker)) {
-      undefined = {match[1], match[2].matched ? std::stoi(match[2]) : 0, 0, match[3]};
-    }
-  }
-  return undefined;
-}
-
 build_result build_targets(const project& where, const std::vector<std::string>& targets,
                            const std::stop_token& stop) {
   if (!std::filesystem::exists(where.build / "CMakeCache.txt")) {
@@ -83,6 +64,15 @@ build_result build_targets(const project& where, const std::vector<std::string>&
   result.log = run.output;
   if (!result.built) result.first_error = first_error_in(run.output);
   return result;
+}
+
+std::string failure_elsewhere(const build_result& failed, const std::filesystem::path& source,
+                              const std::string& log) {
+  if (points_into(source, failed.log)) return {};
+  const auto& first = failed.first_error;
+  return "the build failed, not in " + source.filename().string() +
+         (first.message.empty() ? "" : " but in " + first.file + ": " + first.message) +
+         "; run millrace doctor; the compiler's output is in " + log;
 }
 
 std::string target_of(const lab& which, const std::string& candidate, const std::string& flavour) {

@@ -61,9 +61,16 @@ class checking {
     for (const auto& flavour : flavours) targets.push_back(target_of(lab_, wanted_.candidate, flavour));
     tell({check_event::kind::building, flavours.front()});
     auto built = build_targets(where_, targets, stop_);
-    std::ofstream(outcome_.evidence / ("build-" + flavours.front() + ".log")) << built.log;
+    const auto log = outcome_.evidence / ("build-" + flavours.front() + ".log");
+    std::ofstream(log) << built.log;
     if (built.built) return true;
-    if (!built.stopped) {
+    if (built.stopped) return false;
+    const auto elsewhere =
+        failure_elsewhere(built, source_of(where_, lab_, wanted_.candidate), shown(where_, log));
+    if (!elsewhere.empty()) {
+      const std::lock_guard lock(mutex_);
+      outcome_.error = elsewhere;
+    } else {
       tell({check_event::kind::build_failed, flavours.front(), nullptr, &built});
       outcome_.failed_build = std::move(built);
     }
