@@ -150,7 +150,9 @@ void live_run::let_tasks_wind_down() {
 
 void live_run::note_tasks_left() {
   const source_focus focus(options_.source);
-  seen_.left = read_tasks(candidate_->census(seconds(1)), options_.program, focus);
+  auto left = read_tasks(candidate_->census(seconds(1)), options_.program, focus);
+  const std::lock_guard lock(left_mutex_);
+  if (!left.empty()) seen_.left = std::move(left);  // who has been ended meanwhile says nothing any more
 }
 
 void live_run::stop() {
