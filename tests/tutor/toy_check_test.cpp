@@ -45,6 +45,15 @@ TEST_F(toy_course, a_build_that_fails_elsewhere_is_nobodys_failure) {
   }
 }
 
+TEST_F(toy_course, a_candidate_that_is_run_by_hand_dies_with_the_tutor) {
+  save("trap '' HUP\nexec tail -f \"$0\"\n");
+  auto tutor = millrace({"run", "bump", "--candidate", "yours"});
+  ASSERT_TRUE(comes_true([this] { return hanging() == 1; })) << tutor.printed();
+  tutor.send(SIGKILL);
+  EXPECT_EQ(tutor.ended(), -1 - SIGKILL);
+  EXPECT_TRUE(comes_true([this] { return hanging() == 0; }));
+}
+
 /// A check whose compiler, in a process group of its own below ninja, does not come to an end.
 class hanging_build : public toy_course {
  protected:

@@ -24,7 +24,7 @@ int run_command(const session_setup& with, const std::string& name, const std::s
   }
   std::vector<std::string> words = {program_of(with.where, which, candidate, "plain").string()};
   words.insert(words.end(), more.begin(), more.end());
-  return run_in_foreground(words);
+  return run_candidate_in_foreground(words);
 }
 
 int evidence_command(const session_setup& with, const std::string& name) {

@@ -1,13 +1,17 @@
 #include "verdict/process.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <functional>
 #include <poll.h>
 #include <sstream>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +32,39 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 
 int exit_code_of(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+void limit(__rlimit_resource_t what, rlim_t most) {
+  rlimit now{};
+  getrlimit(what, &now);
+  const rlimit wanted{std::min(most, now.rlim_max), std::min(most, now.rlim_max)};
+  setrlimit(what, &wanted);
+}
+
+constexpr int could_not_start = 127;
+
+/// Runs a program in the foreground; `prepare` is called in its process, between fork and exec.
+int wait_for(const std::vector<std::string>& words, const std::function<void()>& prepare) {
+  auto copies = words;
+  const auto raw = pointers(copies);
+  struct sigaction ignore {};
+  struct sigaction before {};
+  ignore.sa_handler = SIG_IGN;
+  sigaction(SIGINT, &ignore, &before);  // Ctrl-C is for the program; we wait for its end
+  const pid_t child = fork();
+  if (child == 0) {
+    sigaction(SIGINT, &before, nullptr);
+    prepare();
+    execvp(raw[0], raw.data());
+    _exit(could_not_start);
+  }
+  int status = 0;
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  sigaction(SIGINT, &before, nullptr);
+  if (child < 0 || exit_code_of(status) == could_not_start)
+    throw cannot_run("cannot run " + words[0] + "; check that it is installed");
+  return exit_code_of(status);
 }
 
 /// Reads what it prints until it ends, is stopped, or runs out of time.
@@ -88,25 +125,20 @@ process_result run_process(const std::vector<std::string>& words, const std::fil
 }
 
 int run_in_foreground(const std::vector<std::string>& words) {
-  auto copies = words;
-  const auto raw = pointers(copies);
-  struct sigaction ignore {};
-  struct sigaction before {};
-  ignore.sa_handler = SIG_IGN;
-  sigaction(SIGINT, &ignore, &before);  // Ctrl-C is for the program; we wait for its end
-  const pid_t child = fork();
-  if (child == 0) {
-    sigaction(SIGINT, &before, nullptr);
-    execvp(raw[0], raw.data());
-    _exit(127);
-  }
-  int status = 0;
-  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  sigaction(SIGINT, &before, nullptr);
-  if (child < 0 || exit_code_of(status) == 127)
-    throw cannot_run("cannot run " + words[0] + "; check that it is installed");
-  return exit_code_of(status);
+  return wait_for(words, [] {});
+}
+
+int run_candidate_in_foreground(const std::vector<std::string>& words) {
+  const pid_t parent = getpid();
+  return wait_for(words, [parent] {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(could_not_start);
+    const auto memory =
+        static_cast<rlim_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_FSIZE, rlim_t{64} << 20);
+    limit(RLIMIT_AS, memory / 2);
+  });
 }
 
 std::string find_program(const std::string& name) {

@@ -21,8 +21,12 @@ process_result run_process(const std::vector<std::string>& words, const std::fil
                            const std::stop_token& stop = {},
                            std::chrono::seconds patience = std::chrono::minutes(10), int kept = -1);
 
-/// Starts a program in the foreground, with our terminal, and waits. Returns its exit code.
+/// Starts a program in the foreground, with our terminal, and waits. Returns its exit code. Throws
+/// cannot_run if it can't be started.
 int run_in_foreground(const std::vector<std::string>& words);
+/// The same for a candidate: it dies with us, and may not take the machine (half of the memory, no core file,
+/// files of 64 MiB).
+int run_candidate_in_foreground(const std::vector<std::string>& words);
 
 /// Where the shell would find a program; empty if nowhere.
 std::string find_program(const std::string& name);
