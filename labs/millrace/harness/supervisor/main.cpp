@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <millrace/harness/supervisor/end_on_signal.h>
 #include <millrace/harness/supervisor/live_run.h>
 #include <millrace/harness/supervisor/rounds.h>
 
@@ -86,6 +87,7 @@ void read_settings(const std::vector<std::string>& texts, run_options& options) 
 }
 
 int run_program(run_options& options, const std::vector<std::string>& settings) {
+  end_on_signal();
   read_settings(settings, options);
   options.evidence = std::filesystem::absolute(options.evidence).string();
   std::error_code error;
