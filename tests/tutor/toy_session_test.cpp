@@ -10,6 +10,8 @@
 namespace millrace::tutor {
 namespace {
 
+namespace fs = std::filesystem;
+
 using toy_session = toy_course;
 
 TEST_F(toy_session, a_pass_counts_before_its_speed_is_measured) {
@@ -31,6 +33,37 @@ TEST_F(toy_session, the_speed_is_said_once_it_is_known) {
   ASSERT_TRUE(tutor.await("And here?")) << tutor.printed();
   tutor.press("2");
   ASSERT_TRUE(tutor.await("times the throughput of the reference fix")) << tutor.printed();
+  tutor.press("q");
+  EXPECT_EQ(tutor.ended(), 0) << tutor.printed();
+}
+
+TEST_F(toy_session, a_broken_run_that_could_not_be_made_is_not_taken_for_seen) {
+  const auto broken = root / "labs/toys/bump/broken.cpp";
+  for (const std::string line : {"// compile: gone\n", "// run: impossible\n"}) {
+    std::ofstream(broken) << line;
+    auto tutor = millrace();
+    ASSERT_TRUE(tutor.await("q leaves: ")) << tutor.printed();
+    tutor.press("1");
+    ASSERT_TRUE(tutor.await("It did not run.")) << tutor.printed();
+    EXPECT_EQ(progress().find("\"broken\""), std::string::npos) << progress();
+    std::ofstream(broken) << "// run: fail\n";
+    tutor.press("c");
+    ASSERT_TRUE(tutor.await("Mend it in your editor")) << tutor.printed();
+    EXPECT_NE(progress().find("\"broken\""), std::string::npos) << progress();
+    fs::remove_all(root / "lessons/workspace");
+  }
+}
+
+TEST_F(toy_session, what_a_key_cannot_do_is_said_and_the_session_goes_on) {
+  auto tutor = millrace({}, {"VISUAL=/nonexistent/editor --wait"});
+  go_to_the_mending(tutor);
+  tutor.press("o");
+  ASSERT_TRUE(tutor.await("your editor '/nonexistent/editor --wait' does not start")) << tutor.printed();
+  fs::remove(copy());
+  tutor.press("d");
+  ASSERT_TRUE(tutor.await("you have no working copy of bump yet")) << tutor.printed();
+  tutor.press("h");
+  ASSERT_TRUE(tutor.await("hint 1 of 3")) << tutor.printed();
   tutor.press("q");
   EXPECT_EQ(tutor.ended(), 0) << tutor.printed();
 }

@@ -121,8 +121,7 @@ std::string flavour_for(const std::string& instrument) {
 }
 
 bool verdict::passed() const {
-  return !failed_build && error.empty() && !stopped && !runs.empty() &&
-         std::ranges::all_of(runs, [](const run_result& r) { return r.passed(); });
+  return ran() && !runs.empty() && std::ranges::all_of(runs, [](const run_result& r) { return r.passed(); });
 }
 
 std::vector<finding> verdict::findings() const {

@@ -48,6 +48,8 @@ struct verdict {
   bool stopped = false;
 
   bool passed() const;
+  /// It was built and run to its end, whatever that showed.
+  bool ran() const { return !failed_build && error.empty() && !stopped; }
   std::vector<finding> findings() const;
   int exit_code() const;
 };
