@@ -68,5 +68,17 @@ TEST_F(toy_session, what_a_key_cannot_do_is_said_and_the_session_goes_on) {
   EXPECT_EQ(tutor.ended(), 0) << tutor.printed();
 }
 
+TEST_F(toy_session, keys_without_a_character_answer_nothing) {
+  auto tutor = millrace();
+  ASSERT_TRUE(tutor.await("1 to 3, q leaves:")) << tutor.printed();
+  for (const std::string key : {"\x1b[15~", "\x1b[[A", "\x1bOQ", "\x1b[1;2P", "\x1b[24~", "\x1bq"})
+    tutor.press(key);
+  tutor.press("2");
+  ASSERT_TRUE(tutor.await("Mend it in your editor")) << tutor.printed();
+  EXPECT_NE(tutor.printed().find("You predicted: Roll"), std::string::npos) << tutor.printed();
+  tutor.press("q");
+  EXPECT_EQ(tutor.ended(), 0) << tutor.printed();
+}
+
 }  // namespace
 }  // namespace millrace::tutor
