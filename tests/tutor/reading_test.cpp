@@ -186,6 +186,25 @@ TEST_F(workspace_folder, nothing_is_ever_overwritten) {
   EXPECT_EQ(read_file(copies.copy_of(which)), "broken");
 }
 
+TEST_F(workspace_folder, of_two_tutors_one_makes_the_copy) {
+  lab which;
+  which.name = "x";
+  which.directory = folder / "labs" / "x";
+  write("labs/x/broken.cpp", "broken");
+  const workspace copies(project{folder, folder});
+  for (int round = 0; round < 200; ++round) {
+    fs::remove(copies.copy_of(which));
+    const pid_t other = fork();
+    const bool made = copies.open(which);
+    if (made) std::ofstream(copies.copy_of(which)) << "mine";
+    if (other == 0) _exit(made ? 1 : 0);
+    int status = 0;
+    waitpid(other, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status) + (made ? 1 : 0), 1) << "in round " << round;
+    ASSERT_EQ(read_file(copies.copy_of(which)), "mine") << "in round " << round;
+  }
+}
+
 TEST(compiler_words, the_first_error_is_found) {
   const auto error = first_error_in(
       "[1/2] Building\n/x/a.h:3:1: note: here\n/x/yours.cpp:12:7: error: 'y' was not "
