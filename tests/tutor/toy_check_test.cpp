@@ -54,6 +54,14 @@ TEST_F(toy_course, a_candidate_that_is_run_by_hand_dies_with_the_tutor) {
   EXPECT_TRUE(comes_true([this] { return hanging() == 0; }));
 }
 
+TEST_F(toy_course, the_newest_evidence_is_a_checks_with_its_speed_runs_in_it) {
+  save("// run: well\n");
+  ASSERT_EQ(run({"check", "bump"}), 0) << printed;
+  ASSERT_EQ(run({"evidence", "bump"}), 0) << printed;
+  EXPECT_NE(printed.find("verdict.json"), std::string::npos) << printed;
+  EXPECT_NE(printed.find("speed/fixed-1/result.json"), std::string::npos) << printed;
+}
+
 /// A check whose compiler, in a process group of its own below ninja, does not come to an end.
 class hanging_build : public toy_course {
  protected:

@@ -50,7 +50,7 @@ int check_command(const session_setup& with, const std::string& name, const chec
   fmt::print("\n{}", report(with.where, with.out, with.width).verdict_text(outcome));
   note(with, which, outcome);
   if (outcome.passed() && how.candidate == "yours" && how.instruments.empty()) {
-    if (const auto measured = speed_beside_fixed(with.where, which, "yours"))
+    if (const auto measured = speed_beside_fixed(with.where, which, "yours", outcome.evidence / "speed"))
       fmt::print("  {}\n", speed_text(*measured));
   }
   return outcome.exit_code();

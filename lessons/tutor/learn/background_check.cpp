@@ -44,7 +44,7 @@ void background_check::run(const lab& which, const std::string& candidate, const
     const auto outcome = check(where_, which, {candidate, {}, 1}, listen, stop);
     publish([&](news& next) { next.outcome = outcome; });
     if (outcome.passed() && candidate == "yours")
-      measured = speed_beside_fixed(where_, which, candidate, stop);
+      measured = speed_beside_fixed(where_, which, candidate, outcome.evidence / "speed", stop);
   } catch (const std::exception& error) {
     failure = error.what();
   }
