@@ -1,7 +1,10 @@
 // A learner's session with the toy course.
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -78,6 +81,20 @@ TEST_F(toy_session, keys_without_a_character_answer_nothing) {
   EXPECT_NE(tutor.printed().find("You predicted: Roll"), std::string::npos) << tutor.printed();
   tutor.press("q");
   EXPECT_EQ(tutor.ended(), 0) << tutor.printed();
+}
+
+TEST_F(toy_session, keys_and_saves_are_heard_while_another_build_is_waited_for) {
+  auto tutor = millrace();
+  go_to_the_mending(tutor);
+  const int lock = open((root / "build/.millrace-build").c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_EQ(flock(lock, LOCK_EX), 0);
+  save("// run: fail\n// again\n");
+  EXPECT_TRUE(tutor.await("waiting for another build")) << tutor.printed();
+  save("// run: fail\n// and again\n");
+  EXPECT_TRUE(tutor.await("waiting for another build")) << tutor.printed();
+  tutor.press("q");
+  EXPECT_EQ(tutor.ended(), 0) << tutor.printed();
+  close(lock);
 }
 
 }  // namespace

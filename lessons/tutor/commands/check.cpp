@@ -21,6 +21,7 @@ verdict check_aloud(const session_setup& with, const lab& which, const check_req
   fmt::print("{}, {}\n", with.out.bold(which.name), wanted.candidate);
   std::fflush(stdout);
   return check(with.where, which, wanted, [&](const check_event& event) {
+    if (event.what == check_event::kind::waiting) say_another_build();
     if (event.what == check_event::kind::finished)
       fmt::print("{}", words.line_of(*event.result, instruments));
     std::fflush(stdout);

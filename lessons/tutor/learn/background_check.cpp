@@ -38,6 +38,8 @@ void background_check::run(const lab& which, const std::string& candidate, const
   std::string failure;
   try {
     const auto listen = [&](const check_event& event) {
+      if (event.what == check_event::kind::waiting)
+        publish([](news& next) { next.text += "waiting for another build ...\n"; });
       if (event.what != check_event::kind::finished) return;
       publish([&](news& next) { next.text += words_.line_of(*event.result, all_instruments()); });
     };

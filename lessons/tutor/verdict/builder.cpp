@@ -1,8 +1,11 @@
 #include "verdict/builder.h"
 
+#include <chrono>
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 #include "verdict/process.h"
@@ -18,11 +21,20 @@ class build_lock {
       : file_(open((tree / ".millrace-build").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
     if (file_ < 0)
       throw cannot_run("cannot write to " + tree.string() + "; mend its permissions, or run lessons/start");
-    flock(file_, LOCK_EX);
   }
   ~build_lock() { close(file_); }
   build_lock(const build_lock&) = delete;
   build_lock& operator=(const build_lock&) = delete;
+  /// False if the stop came first.
+  bool take(const std::stop_token& stop, const std::function<void()>& on_wait) const {
+    constexpr std::chrono::milliseconds glance(20);
+    for (bool told = false; flock(file_, LOCK_EX | LOCK_NB) != 0; told = true) {
+      if (stop.stop_requested()) return false;
+      if (!told) on_wait();
+      std::this_thread::sleep_for(glance);
+    }
+    return true;
+  }
   /// The lock is held for as long as it is open in any process.
   int descriptor() const { return file_; }
 
@@ -47,8 +59,12 @@ void show_ninja_what_was_put_back(const project& where) {
 
 }  // namespace
 
+void say_another_build() {
+  std::fputs("waiting for another build ...\n", stderr);
+}
+
 build_result build_targets(const project& where, const std::vector<std::string>& targets,
-                           const std::stop_token& stop) {
+                           const std::stop_token& stop, const std::function<void()>& on_wait) {
   if (!std::filesystem::exists(where.build / "CMakeCache.txt")) {
     throw cannot_run("nothing is configured in " + where.build.string() + "; run lessons/start");
   }
@@ -56,9 +72,13 @@ build_result build_targets(const project& where, const std::vector<std::string>&
   words.insert(words.end(), targets.begin(), targets.end());
   constexpr std::chrono::minutes patience(10);
   const build_lock lock(where.build);
+  build_result result;
+  if (!lock.take(stop, on_wait)) {
+    result.stopped = true;
+    return result;
+  }
   show_ninja_what_was_put_back(where);
   const auto run = run_process(words, where.root, stop, patience, lock.descriptor());
-  build_result result;
   result.built = run.code == 0;
   result.stopped = run.stopped;
   result.log = run.output;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -18,10 +19,15 @@ struct build_result {
   std::string log;
 };
 
+/// Says on standard error that another build is waited for.
+void say_another_build();
+
 /// Builds targets with the build tool that the tree was configured for. One build at a time in a build tree,
-/// also between two tutors. Throws cannot_run if there is no tree, or no tool.
+/// also between two tutors: `on_wait` is called if this one has to wait for another. A stop request ends the
+/// wait and the build. Throws cannot_run if there is no tree, or no tool.
 build_result build_targets(const project& where, const std::vector<std::string>& targets,
-                           const std::stop_token& stop = {});
+                           const std::stop_token& stop = {},
+                           const std::function<void()>& on_wait = say_another_build);
 
 /// What to say about a failed build that the candidate is not to blame for, whose output is in `log`; empty
 /// if it is.

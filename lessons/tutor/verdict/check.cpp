@@ -60,7 +60,8 @@ class checking {
     std::vector<std::string> targets = {lab_.name + ".scenario"};
     for (const auto& flavour : flavours) targets.push_back(target_of(lab_, wanted_.candidate, flavour));
     tell({check_event::kind::building, flavours.front()});
-    auto built = build_targets(where_, targets, stop_);
+    const auto on_wait = [&] { tell({check_event::kind::waiting, flavours.front()}); };
+    auto built = build_targets(where_, targets, stop_, on_wait);
     const auto log = outcome_.evidence / ("build-" + flavours.front() + ".log");
     std::ofstream(log) << built.log;
     if (built.built) return true;

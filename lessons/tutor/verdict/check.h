@@ -28,7 +28,7 @@ std::string flavour_for(const std::string& instrument);
 
 /// A step of a check, as it happens. Calls come from one thread at a time.
 struct check_event {
-  enum class kind { building, build_failed, running, finished };
+  enum class kind { waiting, building, build_failed, running, finished };
   kind what;
   std::string flavour;
   const run_result* result = nullptr;   ///< of `finished`
