@@ -12,8 +12,6 @@
 namespace millrace::tutor {
 namespace {
 
-constexpr int could_not_start = 127;
-
 [[noreturn]] void become(const guarded_program& what, pid_t guardian) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != guardian) _exit(could_not_start);

@@ -4,6 +4,9 @@
 
 namespace millrace::tutor {
 
+/// The exit code of a program that could not be started, as in the shell.
+constexpr int could_not_start = 127;
+
 /// What a guardian runs.
 struct guarded_program {
   char* const* words;

@@ -41,8 +41,6 @@ void limit(__rlimit_resource_t what, rlim_t most) {
   setrlimit(what, &wanted);
 }
 
-constexpr int could_not_start = 127;
-
 /// Runs a program in the foreground; `prepare` is called in its process, between fork and exec.
 int wait_for(const std::vector<std::string>& words, const std::function<void()>& prepare) {
   auto copies = words;
@@ -118,7 +116,7 @@ process_result run_process(const std::vector<std::string>& words, const std::fil
   int status = 0;
   waitpid(guardian, &status, 0);
   result.code = exit_code_of(status);
-  if (result.code == 127 && result.output.empty()) {
+  if (result.code == could_not_start && result.output.empty()) {
     throw cannot_run("cannot run " + words[0] + "; install it: millrace doctor says how");
   }
   return result;
