@@ -92,7 +92,7 @@ TEST_F(session, a_lesson_from_the_story_to_the_next_lesson) {
   ASSERT_TRUE(tutor.await("invalid conversion"));
 
   save(source("fixed"));
-  ASSERT_TRUE(tutor.await("the reference")) << tutor.printed();
+  ASSERT_TRUE(tutor.await("request-counter, yours: passed")) << tutor.printed();
   ASSERT_TRUE(tutor.await("from broken to fixed"));
   ASSERT_TRUE(tutor.await("You predicted: 2000, always"));
   ASSERT_TRUE(tutor.await("And here?"));

@@ -186,6 +186,25 @@ TEST_F(workspace_folder, nothing_is_ever_overwritten) {
   EXPECT_EQ(read_file(copies.copy_of(which)), "broken");
 }
 
+TEST_F(workspace_folder, of_two_tutors_one_makes_the_copy) {
+  lab which;
+  which.name = "x";
+  which.directory = folder / "labs" / "x";
+  write("labs/x/broken.cpp", "broken");
+  const workspace copies(project{folder, folder});
+  for (int round = 0; round < 200; ++round) {
+    fs::remove(copies.copy_of(which));
+    const pid_t other = fork();
+    const bool made = copies.open(which);
+    if (made) std::ofstream(copies.copy_of(which)) << "mine";
+    if (other == 0) _exit(made ? 1 : 0);
+    int status = 0;
+    waitpid(other, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status) + (made ? 1 : 0), 1) << "in round " << round;
+    ASSERT_EQ(read_file(copies.copy_of(which)), "mine") << "in round " << round;
+  }
+}
+
 TEST(compiler_words, the_first_error_is_found) {
   const auto error = first_error_in(
       "[1/2] Building\n/x/a.h:3:1: note: here\n/x/yours.cpp:12:7: error: 'y' was not "
@@ -198,6 +217,29 @@ TEST(compiler_words, the_first_error_is_found) {
           .message.find("undefined reference"),
       std::string::npos);
   EXPECT_EQ(first_error_in("all is well\n").message, "");
+}
+
+TEST(compiler_words, a_line_of_a_megabyte_is_read) {
+  const std::string long_type(1 << 20, 'x');
+  const auto error = first_error_in("note: " + long_type + "\n/x/" + long_type +
+                                    "\n/x/yours.cpp:12:7: error: no " + long_type + "\n");
+  EXPECT_EQ(error.line, 12);
+  EXPECT_EQ(error.message.size(), long_type.size() + 3);
+}
+
+TEST(compiler_words, a_log_points_into_a_file_or_elsewhere) {
+  const fs::path yours = "/x/yours.cpp";
+  EXPECT_TRUE(points_into(yours, "/x/yours.cpp:1:2: error: no\n"));
+  EXPECT_TRUE(points_into(yours, "/x/yours.cpp:1:2:   required from here\n/usr/a.h:3:1: error: no\n"));
+  EXPECT_TRUE(points_into(yours, "/h/main.cpp:87: undefined reference to `service(app&)'\n"));
+  EXPECT_TRUE(
+      points_into(yours, "main.cpp:(.text+0x0): multiple definition of `main'; a.o:7: first defined here\n"));
+  EXPECT_FALSE(points_into(yours, "In file included from /x/yours.cpp:1:\n/usr/a.h:3:1: error: no\n"));
+  EXPECT_FALSE(points_into(yours, "sh: 1: c++: not found\n"));
+  EXPECT_FALSE(points_into(yours, "/usr/bin/ld: cannot find libtsan_preinit.o: No such file or directory\n"));
+  EXPECT_FALSE(points_into(
+      yours, "/x/yours.cpp:9:1: fatal error: error writing to /tmp/a.s: No space left on device\n"));
+  EXPECT_FALSE(points_into(yours, "c++: fatal error: Killed signal terminated program cc1plus\n"));
 }
 
 TEST_F(journal_file, a_result_that_is_cut_short_or_foreign_is_refused) {

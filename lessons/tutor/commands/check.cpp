@@ -21,6 +21,7 @@ verdict check_aloud(const session_setup& with, const lab& which, const check_req
   fmt::print("{}, {}\n", with.out.bold(which.name), wanted.candidate);
   std::fflush(stdout);
   return check(with.where, which, wanted, [&](const check_event& event) {
+    if (event.what == check_event::kind::waiting) say_another_build();
     if (event.what == check_event::kind::finished)
       fmt::print("{}", words.line_of(*event.result, instruments));
     std::fflush(stdout);
@@ -50,7 +51,7 @@ int check_command(const session_setup& with, const std::string& name, const chec
   fmt::print("\n{}", report(with.where, with.out, with.width).verdict_text(outcome));
   note(with, which, outcome);
   if (outcome.passed() && how.candidate == "yours" && how.instruments.empty()) {
-    if (const auto measured = speed_beside_fixed(with.where, which, "yours"))
+    if (const auto measured = speed_beside_fixed(with.where, which, "yours", outcome.evidence / "speed"))
       fmt::print("  {}\n", speed_text(*measured));
   }
   return outcome.exit_code();

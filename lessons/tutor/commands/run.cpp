@@ -14,15 +14,17 @@ namespace millrace::tutor {
 int run_command(const session_setup& with, const std::string& name, const std::string& candidate,
                 const std::vector<std::string>& more) {
   const auto& which = with.lessons.lab_named(name);
-  source_of(with.where, which, candidate);
+  const auto source = source_of(with.where, which, candidate);
   const auto built = build_targets(with.where, {target_of(which, candidate, "plain")});
   if (!built.built) {
     fmt::print(stderr, "{}", built.log);
+    const auto elsewhere = failure_elsewhere(built, source, "the lines above");
+    if (!elsewhere.empty()) throw cannot_run(elsewhere);
     return candidate_failed;
   }
   std::vector<std::string> words = {program_of(with.where, which, candidate, "plain").string()};
   words.insert(words.end(), more.begin(), more.end());
-  return run_in_foreground(words);
+  return run_candidate_in_foreground(words);
 }
 
 int evidence_command(const session_setup& with, const std::string& name) {

@@ -27,31 +27,34 @@ void background_check::start(const lab& which, const std::string& candidate) {
       std::jthread([this, &which, candidate](const std::stop_token& stop) { run(which, candidate, stop); });
 }
 
-void background_check::say(const std::string& text) {
+void background_check::publish(const std::function<void(news&)>& add) {
   const std::lock_guard lock(mutex_);
-  pending_.text += text;
+  add(pending_);
   eventfd_write(wake_, 1);
 }
 
 void background_check::run(const lab& which, const std::string& candidate, const std::stop_token& stop) {
-  news last;
+  std::optional<speed> measured;
+  std::string failure;
   try {
     const auto listen = [&](const check_event& event) {
-      if (event.what == check_event::kind::finished) say(words_.line_of(*event.result, all_instruments()));
+      if (event.what == check_event::kind::waiting)
+        publish([](news& next) { next.text += "waiting for another build ...\n"; });
+      if (event.what != check_event::kind::finished) return;
+      publish([&](news& next) { next.text += words_.line_of(*event.result, all_instruments()); });
     };
-    last.outcome = check(where_, which, {candidate, {}, 1}, listen, stop);
-    if (last.outcome->passed() && candidate == "yours") {
-      say("  measuring its speed beside the reference fix ...\n");
-      last.measured = speed_beside_fixed(where_, which, candidate, stop);
-    }
+    const auto outcome = check(where_, which, {candidate, {}, 1}, listen, stop);
+    publish([&](news& next) { next.outcome = outcome; });
+    if (outcome.passed() && candidate == "yours")
+      measured = speed_beside_fixed(where_, which, candidate, outcome.evidence / "speed", stop);
   } catch (const std::exception& error) {
-    last.failure = error.what();
+    failure = error.what();
   }
-  const std::lock_guard lock(mutex_);
-  last.text = std::move(pending_.text);
-  last.over = true;
-  pending_ = std::move(last);
-  eventfd_write(wake_, 1);
+  publish([&](news& next) {
+    next.measured = measured;
+    next.failure = failure;
+    next.over = true;
+  });
 }
 
 background_check::news background_check::take() {

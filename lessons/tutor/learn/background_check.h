@@ -1,10 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "course/lab.h"
 #include "course/project.h"
@@ -34,15 +34,15 @@ class background_check {
   struct news {
     std::string text;                ///< to print
     bool over = false;               ///< the check has ended
-    std::optional<verdict> outcome;  ///< if it came to one
-    std::optional<speed> measured;   ///< beside the reference fix, if it passed
+    std::optional<verdict> outcome;  ///< once it came to one; a pass comes before its speed is measured
+    std::optional<speed> measured;   ///< beside the reference fix, if it passed; with the end
     std::string failure;             ///< why it could not be made
   };
   news take();
 
  private:
   void run(const lab& which, const std::string& candidate, const std::stop_token& stop);
-  void say(const std::string& text);
+  void publish(const std::function<void(news&)>& add);
 
   const project& where_;
   const report& words_;

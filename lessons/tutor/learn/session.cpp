@@ -37,7 +37,9 @@ int session::run() {
 
 session::next session::take(const lesson& one) {
   const lab& which = with_.lessons.lab_named(one.lab);
+  checking_.stop();
   passed_now_ = false;
+  broken_ran_ = false;
   const auto done = notes_.read()[one.name];
   if (!show_markdown("# " + one.title + "\n\n" + one.text_of(phase::before))) return next::leave;
   if (done.prediction == 0 && !predict(one)) return next::leave;
@@ -54,12 +56,15 @@ bool session::predict(const lesson& one) {
 
 bool session::watch_broken(const lesson& one, const lab& which) {
   fmt::print("\nNow the broken service runs, under every instrument.\n\n");
-  begin_check(which, "broken");
-  while (checking_.running()) {
-    const auto seen = wait_for_input(-1, checking_.descriptor());
-    if (seen.ended || seen.key == 'q') return leaving_ = true, false;
-    if (seen.woken && follow_check(one, which)) break;
-  }
+  do {
+    begin_check(which, "broken");
+    while (checking_.running()) {
+      const auto seen = wait_for_input(-1, checking_.descriptor());
+      if (seen.ended || seen.key == 'q') return leaving_ = true, false;
+      if (seen.woken && follow_check(one, which)) break;
+    }
+    if (!broken_ran_ && !pause("It did not run. q leaves; any other key tries again.")) return false;
+  } while (!broken_ran_);
   notes_.add(one.name, "broken");
   show_prediction(one);
   return show_markdown(one.text_of(phase::after_broken));
@@ -86,20 +91,27 @@ session::next session::mend(const lesson& one, const lab& which) {
   footer();
   if (!made) begin_check(which, "yours");
   while (!leaving_) {
-    const auto seen = wait_for_input(watch_->descriptor(), checking_.descriptor());
-    if (seen.ended) return next::leave;
-    if (seen.resized) with_.width = text_width(1);
-    if (seen.changed && watch_->saved()) {
-      fmt::print("\n{}\n", with_.out.dim("saved; checking ..."));
-      begin_check(which, "yours");
-    }
-    if (seen.woken) follow_check(one, which);
-    if (seen.key != 0) {
-      const auto step = handle_key(seen.key, one, which);
+    try {
+      const auto step = one_event(one, which);
       if (step != next::stay) return step;
+    } catch (const cannot_run& error) {
+      fmt::print("\n{} {}\n", with_.out.note("?"), error.what());
+      footer();
     }
   }
   return next::leave;
+}
+
+session::next session::one_event(const lesson& one, const lab& which) {
+  const auto seen = wait_for_input(watch_->descriptor(), checking_.descriptor());
+  if (seen.ended) return next::leave;
+  if (seen.resized) with_.width = text_width(1);
+  if (seen.changed && watch_->saved()) {
+    fmt::print("\n{}\n", with_.out.dim("saved; checking ..."));
+    begin_check(which, "yours");
+  }
+  if (seen.woken) follow_check(one, which);
+  return seen.key == 0 ? next::stay : handle_key(seen.key, one, which);
 }
 
 session::next session::handle_key(char key, const lesson& one, const lab& which) {
@@ -151,28 +163,25 @@ void session::begin_check(const lab& which, const std::string& candidate) {
 bool session::follow_check(const lesson& one, const lab& which) {
   const auto news = checking_.take();
   fmt::print("{}", news.text);
-  if (!news.over) {
-    std::fflush(stdout);
-    return false;
-  }
   if (!news.failure.empty()) fmt::print("{} {}\n", with_.out.note("?"), news.failure);
   if (news.outcome && !news.outcome->stopped) {
     fmt::print("\n{}", words_.verdict_text(*news.outcome));
+    broken_ran_ = news.outcome->candidate == "broken" && news.outcome->ran();
     if (news.outcome->candidate == "yours") {
       notes_.add(one.name, "checked", news.outcome->passed() ? 1 : 0);
-      if (news.outcome->passed()) celebrate(one, which, news);
+      if (news.outcome->passed()) celebrate(one, which);
       footer();
     }
   }
+  if (news.measured) fmt::print("  {}\n", speed_text(*news.measured));
   std::fflush(stdout);
-  return true;
+  return news.over;
 }
 
-bool session::celebrate(const lesson& one, const lab& which, const background_check::news& news) {
+bool session::celebrate(const lesson& one, const lab& which) {
   const bool first_time = !notes_.read()[one.name].passed && !passed_now_;
   if (first_time) notes_.add(one.name, "passed");
   passed_now_ = true;
-  if (news.measured) fmt::print("  {}\n", speed_text(*news.measured));
   if (!first_time) return true;
   fmt::print("\n{}\n", with_.out.bold("The reference fix, from broken to fixed:"));
   fmt::print("{}\n", rendered_diff(which.source("broken"), which.source("fixed"), "broken.cpp", "fixed.cpp",

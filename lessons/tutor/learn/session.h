@@ -24,11 +24,13 @@ class session {
 
   next take(const lesson& one);
   next mend(const lesson& one, const lab& which);
+  /// Waits for a key, a save or news of a check, and does what it asks for.
+  next one_event(const lesson& one, const lab& which);
   next handle_key(char key, const lesson& one, const lab& which);
   bool predict(const lesson& one);
   bool watch_broken(const lesson& one, const lab& which);
   void show_prediction(const lesson& one);
-  bool celebrate(const lesson& one, const lab& which, const background_check::news& news);
+  bool celebrate(const lesson& one, const lab& which);
   void hint(const lesson& one);
   void diff(const lab& which);
   void reset(const lab& which);
@@ -52,6 +54,7 @@ class session {
   report words_;
   background_check checking_;
   std::optional<file_watch> watch_;
+  bool broken_ran_ = false;
   bool passed_now_ = false;
   bool leaving_ = false;
 };

@@ -7,6 +7,7 @@
 #include "learn/session.h"
 #include "terminal/diff.h"
 #include "terminal/markdown.h"
+#include "verdict/builder.h"
 #include "verdict/evidence.h"
 #include "verdict/process.h"
 
@@ -82,7 +83,7 @@ void session::hint(const lesson& one) {
 }
 
 void session::diff(const lab& which) {
-  const auto copy = copies_.copy_of(which);
+  const auto copy = source_of(with_.where, which, "yours");
   const auto changed = rendered_diff(which.source("broken"), copy, "broken.cpp", "yours", with_.out);
   show('\n' + (changed.empty() ? "Your copy is broken.cpp, unchanged.\n" : changed));
   if (!leaving_ && notes_.read()[which.name].passed) {
@@ -123,8 +124,14 @@ void session::open_editor(const lab& which) {
     return;
   }
   // Through the shell, for the variable may hold options; the path is its argument and never parsed.
-  run_in_foreground(
-      {"/bin/sh", "-c", std::string("exec ") + editor + " \"$1\"", "sh", copies_.copy_of(which).string()});
+  const std::vector<std::string> words = {"/bin/sh", "-c", std::string("exec ") + editor + " \"$1\"", "sh",
+                                          copies_.copy_of(which).string()};
+  try {
+    run_in_foreground(words);
+  } catch (const cannot_run&) {
+    throw cannot_run(std::string("your editor '") + editor + "' does not start; set " +
+                     (visual ? "VISUAL" : "EDITOR") + " to one that is installed");
+  }
 }
 
 }  // namespace millrace::tutor

@@ -19,6 +19,25 @@ void on_end(int) {
   end_seen = 1;
 }
 
+/// The next byte of an escape sequence, which comes at once, also over a slow line; 0 if there is none.
+char next_of_sequence() {
+  constexpr int patience_ms = 30;
+  pollfd source{STDIN_FILENO, POLLIN, 0};
+  char next = 0;
+  if (poll(&source, 1, patience_ms) <= 0 || read(STDIN_FILENO, &next, 1) != 1) return 0;
+  return next;
+}
+
+/// Takes what a function key sends behind its ESC: "[15~", "OP", "[[A", or one key that Alt was held with.
+void skip_sequence() {
+  const char kind = next_of_sequence();
+  if (kind == 'O') next_of_sequence();
+  if (kind != '[') return;
+  char next = next_of_sequence();
+  if (next == '[') next = next_of_sequence();
+  while (next != 0 && (next < '@' || next > '~')) next = next_of_sequence();
+}
+
 void handle(int signal, void (*handler)(int)) {
   struct sigaction action {};
   action.sa_handler = handler;
@@ -56,7 +75,12 @@ input wait_for_input(int watched, int other) {
   seen.woken = (sources[2].revents & POLLIN) != 0;
   if (sources[0].revents != 0) {
     constexpr char end_of_input = 4;
+    constexpr char escape = 27;
     if (read(STDIN_FILENO, &seen.key, 1) != 1 || seen.key == end_of_input) seen.ended = true;
+    if (seen.key == escape) {
+      skip_sequence();
+      seen.key = 0;
+    }
   }
   return seen;
 }

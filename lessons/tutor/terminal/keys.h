@@ -21,7 +21,7 @@ class raw_terminal {
 
 /// What a wait for the learner came to.
 struct input {
-  char key = 0;          ///< a key; 0: none
+  char key = 0;          ///< a key that stands for a character; 0: none
   bool changed = false;  ///< the watched descriptor is readable
   bool woken = false;    ///< the other descriptor is
   bool ended = false;    ///< Ctrl-C, Ctrl-D, SIGTERM, or the terminal is gone

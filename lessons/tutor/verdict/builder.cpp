@@ -1,9 +1,11 @@
 #include "verdict/builder.h"
 
+#include <chrono>
+#include <cstdio>
 #include <fcntl.h>
-#include <regex>
-#include <sstream>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 #include "verdict/process.h"
@@ -19,50 +21,78 @@ class build_lock {
       : file_(open((tree / ".millrace-build").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
     if (file_ < 0)
       throw cannot_run("cannot write to " + tree.string() + "; mend its permissions, or run lessons/start");
-    flock(file_, LOCK_EX);
   }
   ~build_lock() { close(file_); }
   build_lock(const build_lock&) = delete;
   build_lock& operator=(const build_lock&) = delete;
+  /// False if the stop came first.
+  bool take(const std::stop_token& stop, const std::function<void()>& on_wait) const {
+    constexpr std::chrono::milliseconds glance(20);
+    for (bool told = false; flock(file_, LOCK_EX | LOCK_NB) != 0; told = true) {
+      if (stop.stop_requested()) return false;
+      if (!told) on_wait();
+      std::this_thread::sleep_for(glance);
+    }
+    return true;
+  }
+  /// The lock is held for as long as it is open in any process.
+  int descriptor() const { return file_; }
 
  private:
   int file_;
 };
 
+bool earlier(const timespec& a, const timespec& b) {
+  return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec : a.tv_nsec < b.tv_nsec;
+}
+
+/// Ninja builds again what is newer than its program. A copy that was put back with its old time (mv, cp -p)
+/// is not, but its inode has changed since: it is given the present.
+void show_ninja_what_was_put_back(const project& where) {
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(where.workspace(), none)) {
+    struct stat seen {};
+    if (entry.path().extension() != ".cpp" || stat(entry.path().c_str(), &seen) != 0) continue;
+    if (earlier(seen.st_mtim, seen.st_ctim)) utimensat(AT_FDCWD, entry.path().c_str(), nullptr, 0);
+  }
+}
+
 }  // namespace
 
-diagnostic first_error_in(const std::string& log) {
-  static const std::regex compiler(R"(^(/?[^\s:][^:]*):(\d+):(\d+): (?:fatal )?error: (.*)$)");
-  static const std::regex linker(R"(^.*?([^\s/:]+\.cpp):(\d+)?.*: (undefined reference to .*)$)");
-  std::istringstream lines(log);
-  diagnostic undefined;
-  std::smatch match;
-  for (std::string line; std::getline(lines, line);) {
-    if (std::regex_match(line, match, compiler)) {
-      return {match[1], std::stoi(match[2]), std::stoi(match[3]), match[4]};
-    }
-    if (undefined.message.empty() && std::regex_match(line, match, linker)) {
-      undefined = {match[1], match[2].matched ? std::stoi(match[2]) : 0, 0, match[3]};
-    }
-  }
-  return undefined;
+void say_another_build() {
+  std::fputs("waiting for another build ...\n", stderr);
 }
 
 build_result build_targets(const project& where, const std::vector<std::string>& targets,
-                           const std::stop_token& stop) {
+                           const std::stop_token& stop, const std::function<void()>& on_wait) {
   if (!std::filesystem::exists(where.build / "CMakeCache.txt")) {
     throw cannot_run("nothing is configured in " + where.build.string() + "; run lessons/start");
   }
   std::vector<std::string> words = {"cmake", "--build", where.build.string(), "--target"};
   words.insert(words.end(), targets.begin(), targets.end());
+  constexpr std::chrono::minutes patience(10);
   const build_lock lock(where.build);
-  const auto run = run_process(words, where.root, stop);
   build_result result;
+  if (!lock.take(stop, on_wait)) {
+    result.stopped = true;
+    return result;
+  }
+  show_ninja_what_was_put_back(where);
+  const auto run = run_process(words, where.root, stop, patience, lock.descriptor());
   result.built = run.code == 0;
   result.stopped = run.stopped;
   result.log = run.output;
   if (!result.built) result.first_error = first_error_in(run.output);
   return result;
+}
+
+std::string failure_elsewhere(const build_result& failed, const std::filesystem::path& source,
+                              const std::string& log) {
+  if (points_into(source, failed.log)) return {};
+  const auto& first = failed.first_error;
+  return "the build failed, not in " + source.filename().string() +
+         (first.message.empty() ? "" : " but in " + first.file + ": " + first.message) +
+         "; run millrace doctor; the compiler's output is in " + log;
 }
 
 std::string target_of(const lab& which, const std::string& candidate, const std::string& flavour) {

@@ -60,10 +60,18 @@ class checking {
     std::vector<std::string> targets = {lab_.name + ".scenario"};
     for (const auto& flavour : flavours) targets.push_back(target_of(lab_, wanted_.candidate, flavour));
     tell({check_event::kind::building, flavours.front()});
-    auto built = build_targets(where_, targets, stop_);
-    std::ofstream(outcome_.evidence / ("build-" + flavours.front() + ".log")) << built.log;
+    const auto on_wait = [&] { tell({check_event::kind::waiting, flavours.front()}); };
+    auto built = build_targets(where_, targets, stop_, on_wait);
+    const auto log = outcome_.evidence / ("build-" + flavours.front() + ".log");
+    std::ofstream(log) << built.log;
     if (built.built) return true;
-    if (!built.stopped) {
+    if (built.stopped) return false;
+    const auto elsewhere =
+        failure_elsewhere(built, source_of(where_, lab_, wanted_.candidate), shown(where_, log));
+    if (!elsewhere.empty()) {
+      const std::lock_guard lock(mutex_);
+      outcome_.error = elsewhere;
+    } else {
       tell({check_event::kind::build_failed, flavours.front(), nullptr, &built});
       outcome_.failed_build = std::move(built);
     }
@@ -114,8 +122,7 @@ std::string flavour_for(const std::string& instrument) {
 }
 
 bool verdict::passed() const {
-  return !failed_build && error.empty() && !stopped && !runs.empty() &&
-         std::ranges::all_of(runs, [](const run_result& r) { return r.passed(); });
+  return ran() && !runs.empty() && std::ranges::all_of(runs, [](const run_result& r) { return r.passed(); });
 }
 
 std::vector<finding> verdict::findings() const {

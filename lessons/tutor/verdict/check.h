@@ -28,7 +28,7 @@ std::string flavour_for(const std::string& instrument);
 
 /// A step of a check, as it happens. Calls come from one thread at a time.
 struct check_event {
-  enum class kind { building, build_failed, running, finished };
+  enum class kind { waiting, building, build_failed, running, finished };
   kind what;
   std::string flavour;
   const run_result* result = nullptr;   ///< of `finished`
@@ -48,6 +48,8 @@ struct verdict {
   bool stopped = false;
 
   bool passed() const;
+  /// It was built and run to its end, whatever that showed.
+  bool ran() const { return !failed_build && error.empty() && !stopped; }
   std::vector<finding> findings() const;
   int exit_code() const;
 };

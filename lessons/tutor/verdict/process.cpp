@@ -1,18 +1,22 @@
 #include "verdict/process.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <functional>
 #include <poll.h>
 #include <sstream>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "course/project.h"
+#include "verdict/guardian.h"
 
 namespace millrace::tutor {
 namespace {
@@ -26,43 +30,56 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
   return raw;
 }
 
-[[noreturn]] void become(char* const* words, const char* directory, int output, pid_t parent) {
-  setpgid(0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(127);
-  const int nothing = open("/dev/null", O_RDONLY);
-  dup2(nothing, STDIN_FILENO);
-  dup2(output, STDOUT_FILENO);
-  dup2(output, STDERR_FILENO);
-  if (chdir(directory) != 0) _exit(127);
-  // A stopped tutor must not leave a child that ignores the signals which it had blocked.
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
-  execvp(words[0], words);
-  _exit(127);
-}
-
 int exit_code_of(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+void limit(__rlimit_resource_t what, rlim_t most) {
+  rlimit now{};
+  getrlimit(what, &now);
+  const rlimit wanted{std::min(most, now.rlim_max), std::min(most, now.rlim_max)};
+  setrlimit(what, &wanted);
+}
+
+/// Runs a program in the foreground; `prepare` is called in its process, between fork and exec.
+int wait_for(const std::vector<std::string>& words, const std::function<void()>& prepare) {
+  auto copies = words;
+  const auto raw = pointers(copies);
+  struct sigaction ignore {};
+  struct sigaction before {};
+  ignore.sa_handler = SIG_IGN;
+  sigaction(SIGINT, &ignore, &before);  // Ctrl-C is for the program; we wait for its end
+  const pid_t child = fork();
+  if (child == 0) {
+    sigaction(SIGINT, &before, nullptr);
+    prepare();
+    execvp(raw[0], raw.data());
+    _exit(could_not_start);
+  }
+  int status = 0;
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  sigaction(SIGINT, &before, nullptr);
+  if (child < 0 || exit_code_of(status) == could_not_start)
+    throw cannot_run("cannot run " + words[0] + "; check that it is installed");
+  return exit_code_of(status);
+}
+
 /// Reads what it prints until it ends, is stopped, or runs out of time.
-void attend(pid_t child, int output, const std::stop_token& stop, clock::time_point end,
+void attend(pid_t guardian, int output, const std::stop_token& stop, clock::time_point end,
             process_result& result) {
   constexpr int glance_ms = 20;
   std::array<char, 8192> bytes;
   while (true) {
-    if (!result.stopped && (stop.stop_requested() || clock::now() > end)) {
-      result.stopped = true;
-      // Its supervisor ends the candidate in its own death; nothing that ignores SIGTERM is left either.
-      kill(-child, SIGKILL);
-    }
+    if (stop.stop_requested() || clock::now() > end) result.stopped = true;
+    // Again and again: the first may come before the guardian listens.
+    if (result.stopped) kill(guardian, SIGTERM);
     pollfd ready{output, POLLIN, 0};
     if (poll(&ready, 1, glance_ms) <= 0) {
       siginfo_t info{};
-      const bool ended = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-                         info.si_pid != 0;
+      const bool ended =
+          waitid(P_PID, static_cast<id_t>(guardian), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+          info.si_pid != 0;
       if (ended) return;
       continue;
     }
@@ -76,56 +93,50 @@ void attend(pid_t child, int output, const std::stop_token& stop, clock::time_po
 }  // namespace
 
 process_result run_process(const std::vector<std::string>& words, const std::filesystem::path& directory,
-                           const std::stop_token& stop, std::chrono::seconds patience) {
+                           const std::stop_token& stop, std::chrono::seconds patience, int kept) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0)
     throw cannot_run(std::string("cannot make a pipe: ") + std::strerror(errno) + "; raise ulimit -n");
   auto copies = words;
   const auto raw = pointers(copies);
   const pid_t parent = getpid();
-  const pid_t child = fork();
-  if (child == 0) become(raw.data(), directory.c_str(), ends[1], parent);
+  const pid_t guardian = fork();
+  if (guardian == 0) guard({raw.data(), directory.c_str(), ends[1], kept}, parent);
   const int error = errno;
   close(ends[1]);
-  if (child < 0) {
+  if (guardian < 0) {
     close(ends[0]);
     throw cannot_run(std::string("cannot start ") + words[0] + ": " + std::strerror(error) +
                      "; close other programs");
   }
-  setpgid(child, child);
+  setpgid(guardian, guardian);
   process_result result;
-  attend(child, ends[0], stop, clock::now() + patience, result);
+  attend(guardian, ends[0], stop, clock::now() + patience, result);
   close(ends[0]);
   int status = 0;
-  waitpid(child, &status, 0);
-  kill(-child, SIGKILL);
+  waitpid(guardian, &status, 0);
   result.code = exit_code_of(status);
-  if (result.code == 127 && result.output.empty()) {
+  if (result.code == could_not_start && result.output.empty()) {
     throw cannot_run("cannot run " + words[0] + "; install it: millrace doctor says how");
   }
   return result;
 }
 
 int run_in_foreground(const std::vector<std::string>& words) {
-  auto copies = words;
-  const auto raw = pointers(copies);
-  struct sigaction ignore {};
-  struct sigaction before {};
-  ignore.sa_handler = SIG_IGN;
-  sigaction(SIGINT, &ignore, &before);  // Ctrl-C is for the program; we wait for its end
-  const pid_t child = fork();
-  if (child == 0) {
-    sigaction(SIGINT, &before, nullptr);
-    execvp(raw[0], raw.data());
-    _exit(127);
-  }
-  int status = 0;
-  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  sigaction(SIGINT, &before, nullptr);
-  if (child < 0 || exit_code_of(status) == 127)
-    throw cannot_run("cannot run " + words[0] + "; check that it is installed");
-  return exit_code_of(status);
+  return wait_for(words, [] {});
+}
+
+int run_candidate_in_foreground(const std::vector<std::string>& words) {
+  const pid_t parent = getpid();
+  return wait_for(words, [parent] {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(could_not_start);
+    const auto memory =
+        static_cast<rlim_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_FSIZE, rlim_t{64} << 20);
+    limit(RLIMIT_AS, memory / 2);
+  });
 }
 
 std::string find_program(const std::string& name) {

@@ -14,14 +14,19 @@ struct process_result {
   std::string output;    ///< standard output and error, as they came
 };
 
-/// Runs a program to its end, in a process group of its own. A stop request, the end of `patience` and our
-/// own death end it with all its children. Throws cannot_run if it can't be started.
+/// Runs a program to its end, under a guardian. A stop request, the end of `patience` and our own death end
+/// it with all that it started; the descriptor `kept` stays open until then. Throws cannot_run if it can't be
+/// started.
 process_result run_process(const std::vector<std::string>& words, const std::filesystem::path& directory,
                            const std::stop_token& stop = {},
-                           std::chrono::seconds patience = std::chrono::minutes(10));
+                           std::chrono::seconds patience = std::chrono::minutes(10), int kept = -1);
 
-/// Starts a program in the foreground, with our terminal, and waits. Returns its exit code.
+/// Starts a program in the foreground, with our terminal, and waits. Returns its exit code. Throws
+/// cannot_run if it can't be started.
 int run_in_foreground(const std::vector<std::string>& words);
+/// The same for a candidate: it dies with us, and may not take the machine (half of the memory, no core file,
+/// files of 64 MiB).
+int run_candidate_in_foreground(const std::vector<std::string>& words);
 
 /// Where the shell would find a program; empty if nowhere.
 std::string find_program(const std::string& name);

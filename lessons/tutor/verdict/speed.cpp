@@ -8,17 +8,15 @@
 
 #include "verdict/builder.h"
 #include "verdict/check.h"
-#include "verdict/evidence.h"
 
 namespace millrace::tutor {
 
 std::optional<speed> speed_beside_fixed(const project& where, const lab& which, const std::string& candidate,
-                                        const std::stop_token& stop) {
+                                        const std::filesystem::path& evidence, const std::stop_token& stop) {
   constexpr int rounds = 3;
-  const auto built =
-      build_targets(where, {target_of(which, "fixed", "plain"), target_of(which, candidate, "plain")}, stop);
+  const auto built = build_targets(
+      where, {target_of(which, "fixed", "plain"), target_of(which, candidate, "plain")}, stop, [] {});
   if (!built.built) return std::nullopt;
-  const auto evidence = new_evidence(where, which, "speed");
   std::array<std::vector<double>, 2> throughput;
   for (int round = 0; round < rounds; ++round) {
     for (std::size_t side = 0; side < 2; ++side) {

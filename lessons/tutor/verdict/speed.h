@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -16,8 +17,9 @@ struct speed {
 };
 
 /// Runs both at the benchmark's scale, in turns (A B A B), so that what else the machine does falls on both.
-/// None when a run fails or is stopped.
+/// Leaves its evidence in the folder `evidence`. None when a run fails or is stopped.
 std::optional<speed> speed_beside_fixed(const project& where, const lab& which, const std::string& candidate,
+                                        const std::filesystem::path& evidence,
                                         const std::stop_token& stop = {});
 
 /// "0.97 times the throughput of the reference fix (median of 3 runs each)"

@@ -1,7 +1,11 @@
 #include "workspace/workspace.h"
 
 #include <array>
+#include <cerrno>
+#include <cstdio>
 #include <ctime>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace millrace::tutor {
 namespace {
@@ -11,6 +15,19 @@ namespace fs = std::filesystem;
 [[noreturn]] void refuse(const std::string& what, const fs::filesystem_error& error) {
   throw cannot_run(what + ": " + error.code().message() +
                    "; free some space or mend the folder's permissions");
+}
+
+/// False if something has that name already: another tutor may have made it a moment ago.
+bool move_to_free_name(const fs::path& from, const fs::path& to) {
+  if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  const int error = errno;
+  // Some network file systems cannot do both in one step.
+  if (error != EINVAL && error != ENOSYS)
+    throw fs::filesystem_error("rename", from, to, std::error_code(error, std::generic_category()));
+  if (fs::exists(to)) return false;
+  fs::rename(from, to);
+  return true;
 }
 
 }  // namespace
@@ -30,10 +47,11 @@ bool workspace::open(const lab& which) const {
     const auto copy = copy_of(which);
     if (fs::exists(copy)) return false;
     // Under another name first: a copy that a full disk cuts short never looks like the learner's own.
-    const auto unfinished = folder_ / (which.name + ".unfinished");
+    const auto unfinished = folder_ / (which.name + ".unfinished." + std::to_string(getpid()));
     fs::copy_file(which.source("broken"), unfinished, fs::copy_options::overwrite_existing);
-    fs::rename(unfinished, copy);
-    return true;
+    if (move_to_free_name(unfinished, copy)) return true;
+    fs::remove(unfinished);
+    return false;
   } catch (const fs::filesystem_error& error) {
     refuse("cannot make a working copy in " + folder_.string(), error);
   }
@@ -46,9 +64,8 @@ std::optional<fs::path> workspace::reset(const lab& which) const {
       fs::create_directories(folder_ / "kept");
       const std::string stem = which.name + '.' + utc_timestamp();
       kept = folder_ / "kept" / (stem + ".cpp");
-      for (int n = 2; fs::exists(*kept); ++n)
+      for (int n = 2; !move_to_free_name(copy_of(which), *kept); ++n)
         kept = folder_ / "kept" / (stem + '-' + std::to_string(n) + ".cpp");
-      fs::rename(copy_of(which), *kept);
     }
   } catch (const fs::filesystem_error& error) {
     refuse("cannot keep your copy", error);

@@ -1,4 +1,5 @@
 // The program that every candidate becomes: serves it, on its own or under a supervisor.
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -7,6 +8,7 @@
 #include <optional>
 #include <pthread.h>
 #include <thread>
+#include <unistd.h>
 
 #include <millrace/harness/candidate/census.h>
 #include <millrace/harness/candidate/control.h>
@@ -25,7 +27,8 @@ constexpr int could_not_run = 2;
 /// SIGTERM and SIGINT stop the server, taken by a thread that waits for them: no handler interrupts any code.
 class stop_on_signal {
  public:
-  stop_on_signal() {
+  /// Run by hand, nobody ends what does not stop: there the second signal ends the process at once.
+  explicit stop_on_signal(bool by_hand) : by_hand_(by_hand) {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGTERM);
     sigaddset(&signals_, SIGINT);
@@ -33,21 +36,29 @@ class stop_on_signal {
   }
   void stop_then(http::server& stopped) {
     waiting_ = start_task(
-        "signals",
-        [this, &stopped] {
-          int signal = 0;
-          sigwait(&signals_, &signal);
-          stopped.stop();
-        },
-        task_owner::toolkit);
+        "signals", [this, &stopped] { wait(stopped); }, task_owner::toolkit);
   }
   /// No signal stops the server any more: it may be destroyed.
   void end() {
+    over_.store(true, std::memory_order_relaxed);
     pthread_kill(waiting_.native_handle(), SIGTERM);
     waiting_.join();
   }
 
  private:
+  void wait(http::server& stopped) {
+    for (bool told = false; true; told = true) {
+      int signal = 0;
+      sigwait(&signals_, &signal);
+      if (over_.load(std::memory_order_relaxed)) return;
+      if (told && by_hand_) _exit(130);
+      stopped.stop();
+      if (!told && by_hand_) std::fputs("stopping; Ctrl-C again ends it at once\n", stderr);
+    }
+  }
+
+  bool by_hand_;
+  std::atomic<bool> over_{false};
   sigset_t signals_{};
   std::thread waiting_;
 };
@@ -84,7 +95,7 @@ int run(const candidate_options& given) {
   if (published) published->task_started("main", task_owner::program, {});
   static watchers watching(published);
   observe_with(&watching);
-  stop_on_signal signals;
+  stop_on_signal signals(given.control < 0);
   std::optional<control> supervisor;
   http::server* server = nullptr;
   auto options = server_options_for(given);

@@ -30,7 +30,7 @@ int number_behind(const std::string& line, std::string_view word) {
 
 }  // namespace
 
-candidate_process::candidate_process(const launch& how, milliseconds patience) {
+candidate_process::candidate_process(const launch& how) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
     throw cannot_run(std::string("cannot make a socket: ") + std::strerror(errno),
@@ -45,16 +45,24 @@ candidate_process::candidate_process(const launch& how, milliseconds patience) {
     throw;
   }
   close(ends[1]);
+}
+
+bool candidate_process::await_serving(milliseconds patience) {
   const auto give_up = clock::now() + patience;
-  while (port_ == 0 && !control_->closed() && clock::now() < give_up) {
-    const auto line = control_->read_line(left_until(give_up));
-    if (line) port_ = static_cast<std::uint16_t>(number_behind(*line, "serving "));
-    if (line == "service returned") break;  // it never served
+  while (clock::now() < give_up) {
+    {
+      const std::lock_guard lock(control_mutex_);
+      const auto line = control_->read_line(milliseconds(1));
+      if (line) port_ = static_cast<std::uint16_t>(number_behind(*line, "serving "));
+      if (port_ != 0) return true;
+      if (line == "service returned") control_->write("exit\n");  // it never served
+      if (control_->closed()) break;
+    }
+    // Out of the lock, so that a census can be asked for meanwhile.
+    std::this_thread::sleep_for(milliseconds(1));
   }
-  if (port_ == 0) {
-    control_->write("exit\n");
-    wait_end(milliseconds(500));
-  }
+  wait_end(milliseconds(500));
+  return false;
 }
 
 candidate_process::~candidate_process() {

@@ -27,14 +27,16 @@ struct launch {
 /// object is, with all that it forked. Safe to use from the run's and the watch's threads.
 class candidate_process {
  public:
-  /// Starts it and waits until it serves. Throws cannot_run if it can't be started at all. If it ends or does
-  /// not get ready in time, `port()` is 0 and `wait_end` tells how it ended.
-  candidate_process(const launch& how, std::chrono::milliseconds patience);
+  /// Starts it. Throws cannot_run if it can't be started at all.
+  explicit candidate_process(const launch& how);
   ~candidate_process();
   candidate_process(const candidate_process&) = delete;
   candidate_process& operator=(const candidate_process&) = delete;
 
   pid_t id() const { return id_; }
+  /// Waits until it serves. False if it ends first (`ended` tells) or is not ready in time.
+  bool await_serving(std::chrono::milliseconds patience);
+  /// Where it serves; 0 before.
   std::uint16_t port() const { return port_; }
 
   struct task_count {

@@ -88,6 +88,10 @@ rlim_t process_limit(const launch& how) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != supervisor) _exit(127);
+  // The supervisor takes signals in a thread and is deaf to them elsewhere; the candidate must not be.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, largest_file);
   limit(RLIMIT_NPROC, most_processes);

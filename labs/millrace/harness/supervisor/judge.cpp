@@ -71,6 +71,15 @@ std::optional<finding> judge_end(const observations& seen, const std::string& in
                 "The service was ended: it used " + mebibytes(seen.measured.peak_memory_bytes) +
                     "; its bound is " + mebibytes(seen.limits.memory_bytes) + '.');
   }
+  if (end.how == "deadline" && !seen.served) {
+    auto f =
+        make(instrument, "did not serve",
+             "The service did not start to serve within " + std::to_string(seen.patience.count()) + " ms");
+    f.tasks = notes_of(seen.left);
+    f.where = first_place(f.tasks);
+    f.message += f.tasks.empty() ? "." : "; " + task_sentence(f.tasks.front());
+    return f;
+  }
   if (end.how == "deadline") {
     auto f = make(instrument, "deadline",
                   "The scenario was not over after " + std::to_string(seen.limits.deadline.count()) + " ms.");

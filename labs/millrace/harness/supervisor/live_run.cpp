@@ -5,6 +5,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include <millrace/harness/supervisor/false_start.h>
 #include <millrace/harness/supervisor/live_run.h>
 #include <millrace/harness/supervisor/load.h>
 
@@ -80,13 +81,17 @@ void live_run::begin() {
   const auto limits = safe_limits();
   how.most_processes = limits.threads * 2;
   for (const auto& [name, played] : upstreams_) how.upstreams[name] = played->port();
-  candidate_.emplace(how, seconds(10) * slowdown(options_.flavour));
-  seen_.served = candidate_->port() != 0;
+  seen_.patience = std::min<milliseconds>(seconds(10) * slowdown(options_.flavour),
+                                          std::chrono::ceil<milliseconds>(limits.deadline - clock::now()));
+  candidate_.emplace(how);
+  watch_.emplace(*candidate_, limits, over_, [this] { note_tasks_left(); });
+  seen_.served = candidate_->await_serving(seen_.patience);
   if (!seen_.served) {
+    if (!candidate_->ended()) note_tasks_left();
+    candidate_->kill_group("deadline");
     over_ = true;
     throw std::runtime_error("it did not start to serve");
   }
-  watch_.emplace(*candidate_, limits, over_, [this] { note_tasks_left(); });
   {
     const std::lock_guard lock(turn_mutex_);
     turned_ = &*candidate_;
@@ -145,7 +150,9 @@ void live_run::let_tasks_wind_down() {
 
 void live_run::note_tasks_left() {
   const source_focus focus(options_.source);
-  seen_.left = read_tasks(candidate_->census(seconds(1)), options_.program, focus);
+  auto left = read_tasks(candidate_->census(seconds(1)), options_.program, focus);
+  const std::lock_guard lock(left_mutex_);
+  if (!left.empty()) seen_.left = std::move(left);  // who has been ended meanwhile says nothing any more
 }
 
 void live_run::stop() {
@@ -210,6 +217,7 @@ observations live_run::finish() {
   }
   watch_.reset();
   collect_sanitizer_logs();
+  if (candidate_) refuse_false_start(seen_);
   return std::move(seen_);
 }
 

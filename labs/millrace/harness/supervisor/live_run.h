@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -66,6 +67,7 @@ class live_run final : public run {
   void end() override;
   hard_limits safe_limits() const;
   void let_tasks_wind_down();
+  /// From the scenario's thread, or the watch's when time is up.
   void note_tasks_left();
   void linger(std::chrono::milliseconds time) const;
   void collect_sanitizer_logs() const;
@@ -73,7 +75,8 @@ class live_run final : public run {
 
   lab lab_;
   run_options options_;
-  observations seen_;
+  std::mutex left_mutex_;
+  observations seen_;   // its `left` is guarded by left_mutex_
   int idle_tasks_ = 0;  ///< when it had just started to serve
   std::map<std::string, std::unique_ptr<fake_upstream>> upstreams_;
   std::map<std::string, long> settings_;

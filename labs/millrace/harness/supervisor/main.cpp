@@ -2,10 +2,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <system_error>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 
+#include <millrace/harness/supervisor/end_on_signal.h>
 #include <millrace/harness/supervisor/live_run.h>
 #include <millrace/harness/supervisor/rounds.h>
 
@@ -24,6 +26,11 @@ void play(live_run& stage) {
     scenario(stage);
   } catch (const cannot_run&) {
     throw;
+  } catch (const http::transport_error& error) {
+    stage.scenario_failed(error.what());
+  } catch (const std::system_error& error) {
+    throw cannot_run(std::string("the scenario ran out of threads, ports or files: ") + error.what(),
+                     "close other programs or raise the limits (ulimit -u, ulimit -n)");
   } catch (const std::exception& error) {
     stage.scenario_failed(error.what());
   }
@@ -80,6 +87,7 @@ void read_settings(const std::vector<std::string>& texts, run_options& options) 
 }
 
 int run_program(run_options& options, const std::vector<std::string>& settings) {
+  end_on_signal();
   read_settings(settings, options);
   options.evidence = std::filesystem::absolute(options.evidence).string();
   std::error_code error;

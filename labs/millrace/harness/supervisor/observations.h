@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,9 +19,10 @@ struct observations {
   std::vector<invariant> invariants;
   measurements measured;
   ending end;
-  bool served = false;            ///< it got as far as listening
-  bool told_to_stop = false;      ///< SIGTERM was sent
-  bool service_returned = false;  ///< after that, in time
+  std::chrono::milliseconds patience{};  ///< it was given to get ready
+  bool served = false;                   ///< it got as far as listening
+  bool told_to_stop = false;             ///< SIGTERM was sent
+  bool service_returned = false;         ///< after that, in time
   std::string
       scenario_failure;  ///< an exception that ended the scenario early: no answer where it needed one
   std::vector<task_entry> left;  ///< the tasks at the end, or when time was up

@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <fstream>
-#include <sstream>
-#include <unistd.h>
+#include <csignal>
 
 #include <millrace/harness/supervisor/watch.h>
 
@@ -9,31 +7,7 @@ namespace millrace::harness {
 namespace {
 
 constexpr std::chrono::milliseconds interval(4);
-
-struct usage {
-  int threads = 0;
-  std::int64_t memory_bytes = 0;
-};
-
-// proc(5): behind the command's name, which may hold spaces and parentheses, num_threads is the 18th field
-// and rss, in pages, the 22nd.
-usage usage_of(pid_t process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-  std::string text;
-  std::getline(file, text);
-  const auto name_end = text.rfind(')');
-  if (name_end == std::string::npos) return {};
-  std::istringstream fields(text.substr(name_end + 1));
-  std::string skipped;
-  usage used;
-  std::int64_t pages = 0;
-  for (int i = 1; i < 18; ++i) fields >> skipped;
-  fields >> used.threads;
-  for (int i = 19; i < 22; ++i) fields >> skipped;
-  fields >> pages;
-  used.memory_bytes = pages * sysconf(_SC_PAGESIZE);
-  return used;
-}
+constexpr int looks_between_families = 25;
 
 }  // namespace
 
@@ -56,8 +30,11 @@ bool watch::look_once() {
     over_ = true;
     return true;
   }
-  const usage now = usage_of(candidate_.id());
+  if (looks_++ % looks_between_families == 0) family_ = family_of(candidate_.id());
+  usage now = usage_of(candidate_.id());
   threads_ = now.threads;
+  now.threads += family_.used.threads;
+  now.memory_bytes += family_.used.memory_bytes;
   peak_threads_ = std::max(peak_threads_.load(), now.threads);
   peak_memory_ = std::max(peak_memory_.load(), now.memory_bytes);
   if (now.threads > limits_.threads) {
@@ -73,6 +50,7 @@ bool watch::look_once() {
 
 void watch::end(const std::string& why) {
   candidate_.kill_group(why);
+  for (const pid_t member : family_of(candidate_.id()).members) kill(member, SIGKILL);
   over_ = true;
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include <millrace/harness/supervisor/candidate_process.h>
+#include <millrace/harness/supervisor/family.h>
 
 namespace millrace::harness {
 
@@ -18,8 +19,8 @@ struct hard_limits {
   std::chrono::steady_clock::time_point deadline;
 };
 
-/// Looks at a candidate every few milliseconds: memory, threads, time. Ends it past a hard limit, and knows
-/// the peaks.
+/// Looks at a candidate every few milliseconds: memory, threads, time; ten times a second also at what it has
+/// forked. Ends all of it past a hard limit, and knows the peaks.
 class watch {
  public:
   /// `before_deadline_kill` runs once, before a candidate that is out of time is ended: the moment to ask
@@ -28,7 +29,7 @@ class watch {
         std::function<void()> before_deadline_kill);
 
   int peak_threads() const { return peak_threads_; }
-  int threads() const { return threads_; }
+  int threads() const { return threads_; }  ///< of the candidate itself
   std::int64_t peak_memory() const { return peak_memory_; }
 
  private:
@@ -41,6 +42,8 @@ class watch {
   hard_limits limits_;
   std::atomic<bool>& over_;
   std::function<void()> before_deadline_kill_;
+  unsigned looks_ = 0;
+  family family_;  ///< as last seen
   std::atomic<int> threads_{0};
   std::atomic<int> peak_threads_{0};
   std::atomic<std::int64_t> peak_memory_{0};
