@@ -1,8 +1,8 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
+#include <utility>
 
 #include "diagnoses/diagnosis.h"
 #include "diagnoses/recent.h"
@@ -26,8 +26,16 @@ class thread_growth final : public diagnosis {
 
  private:
   const int limit_;
-  std::map<std::string, recent<int>> tasks_;  ///< by the place that starts them
-  std::map<std::string, double> climbing_;  ///< places that were found to, until they have halved; since when
+  /// Who starts them: the calls there, or the place if only that is known. Places get their names later.
+  using origin = std::pair<probe::code_list, std::string>;
+  struct started {
+    int tasks = 0;
+    std::string place;
+  };
+  static std::map<origin, started> tasks_by_origin(const probe::snapshot& state);
+
+  std::map<origin, recent<int>> tasks_;
+  std::map<origin, double> climbing_;  ///< those that were found to, until they have halved; since when
 };
 
 }  // namespace millrace::viewer
