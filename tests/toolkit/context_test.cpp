@@ -178,6 +178,30 @@ TEST_F(context_test, deep_chains_and_wide_trees_end_and_are_destroyed) {
   context last = chain.back().ctx;
   chain.clear();
   last = context();
+  auto values = with_value(root, 0);
+  for (int i = 1; i <= 100'000; ++i) values = with_value(values, i);
+  EXPECT_EQ(*values.value<int>(), 100'000);
+}
+
+// The last of two siblings takes the ancestry down just after the other has walked up it.
+TEST_F(context_test, stress_an_ancestry_is_let_go_of_where_it_was_read) {
+  for (int round = 0; round < 50; ++round) {
+    context mine;
+    context theirs;
+    {
+      const auto parent = with_value(with_value(context::background(), 7), 'c');
+      mine = with_value(parent, 1.0);
+      theirs = with_value(parent, 2.0);
+    }
+    std::atomic<bool> dropped = false;
+    std::jthread other([&] {
+      EXPECT_EQ(*theirs.value<int>(), 7);
+      theirs = context();
+      dropped.store(true, std::memory_order_relaxed);  // orders nothing: the contexts must do that themselves
+    });
+    EXPECT_TRUE(test::eventually([&] { return dropped.load(std::memory_order_relaxed); }));
+    mine = context();
+  }
 }
 
 TEST_F(context_test, stress_cancels_and_registrations_from_many_threads) {

@@ -4,15 +4,35 @@
 #include <millrace/toolkit/error.h>
 
 namespace millrace::detail {
+namespace {
+
+// A chain of any length goes without recursion: what a link's destructor lets go of waits until that link is
+// gone. Nobody asks whether a reference is the last one: use_count orders nothing, and who reads 1 there may
+// still race with what the holder before him read.
+template <class Link>
+void let_go(std::shared_ptr<Link> link) {
+  constinit static thread_local std::vector<std::shared_ptr<Link>>* waiting = nullptr;
+  if (!link) return;
+  if (waiting) {
+    waiting->push_back(std::move(link));
+    return;
+  }
+  std::vector<std::shared_ptr<Link>> line;
+  waiting = &line;
+  while (link) {
+    link.reset();
+    if (line.empty()) continue;
+    link = std::move(line.back());
+    line.pop_back();
+  }
+  waiting = nullptr;
+}
+
+}  // namespace
 
 cancel_state::~cancel_state() {
   detach_from_parent();
-  // The chain of parents is let go one by one, for a long one would overflow the stack.
-  auto next = std::move(parent_);
-  while (next && next.use_count() == 1) {
-    next->detach_from_parent();
-    next = std::exchange(next->parent_, nullptr);
-  }
+  let_go(std::move(parent_));
 }
 
 void cancel_state::attach_to(const std::shared_ptr<cancel_state>& parent) {
@@ -146,10 +166,7 @@ bool cancel_state::wait_until(std::optional<clock::time_point> end) {
 }
 
 context_node::~context_node() {
-  auto next = std::move(parent);
-  while (next && next.use_count() == 1) {
-    next = std::exchange(const_cast<context_node&>(*next).parent, nullptr);
-  }
+  let_go(std::move(parent));
 }
 
 }  // namespace millrace::detail

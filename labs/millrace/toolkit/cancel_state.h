@@ -85,7 +85,7 @@ struct context_node {
   context_node() = default;
   context_node(const context_node&) = delete;
   context_node& operator=(const context_node&) = delete;
-  /// Unlinks the ancestry step by step: a chain of any length is destroyed without recursion.
+  /// A chain of any length is destroyed without recursion.
   ~context_node();
 };
 
