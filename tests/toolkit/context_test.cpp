@@ -1,5 +1,6 @@
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -147,6 +148,26 @@ TEST_F(context_test, a_deadline_calls_without_anybody_asking) {
   const auto [ctx, cancel] = with_timeout(context::background(), 5ms);
   const auto registered = ctx.on_done([&] { called = true; });
   EXPECT_TRUE(test::eventually([&] { return called.load(); }));
+}
+
+TEST_F(context_test, who_asks_whether_the_deadline_has_passed_calls_nothing) {
+  const auto [ctx, cancel] = with_timeout(context::background(), 5ms);
+  std::mutex mutex;
+  const auto registered = ctx.on_done([&] { const std::lock_guard lock(mutex); });
+  const std::lock_guard lock(mutex);
+  EXPECT_TRUE(test::eventually([ctx = ctx] { return ctx.done(); }));
+  EXPECT_NE(ctx.cause(), nullptr);
+}
+
+TEST_F(context_test, only_who_cancels_makes_the_calls_of_on_cancel) {
+  const auto [ctx, cancel] = with_timeout(context::background(), 1ms);
+  bool called = false;
+  const auto registered = ctx.on_cancel([&] { called = true; });
+  EXPECT_TRUE(test::eventually([ctx = ctx] { return ctx.done(); }));
+  EXPECT_NE(ctx.cause(), nullptr);
+  EXPECT_FALSE(called) << "it may hold a lock that the call takes";
+  cancel();
+  EXPECT_TRUE(called);
 }
 
 TEST_F(context_test, bridges_to_stop_tokens_both_ways) {

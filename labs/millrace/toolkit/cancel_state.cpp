@@ -57,24 +57,22 @@ void cancel_state::detach_from_parent() {
   if (std::exchange(in_parent_, false)) parent_->children_.erase(place_in_parent_);
 }
 
-void cancel_state::expire_if_due() {
-  if (deadline_ && clock::now() >= *deadline_) end(errc::deadline_exceeded, nullptr);
+std::error_code cancel_state::error() const {
+  const std::lock_guard lock(mutex_);
+  return error_locked();
 }
 
-std::error_code cancel_state::error() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (error_) return error_;
-  }
-  expire_if_due();
-  const std::lock_guard lock(mutex_);
-  return error_;
+std::error_code cancel_state::error_locked() const {
+  if (error_) return error_;
+  return deadline_ && clock::now() >= *deadline_ ? make_error_code(errc::deadline_exceeded)
+                                                 : std::error_code();
 }
 
-std::exception_ptr cancel_state::cause() {
-  if (!error()) return nullptr;
+std::exception_ptr cancel_state::cause() const {
   const std::lock_guard lock(mutex_);
-  return cause_ ? cause_ : std::make_exception_ptr(std::system_error(error_));
+  if (cause_) return cause_;
+  const auto error = error_locked();
+  return error ? std::make_exception_ptr(std::system_error(error)) : nullptr;
 }
 
 bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, strong_list& children) {
@@ -124,10 +122,9 @@ void cancel_state::run_callbacks() {
 }
 
 std::uint64_t cancel_state::add_callback(std::function<void()> f) {
-  expire_if_due();
   {
     const std::lock_guard lock(mutex_);
-    if (!error_) {
+    if (!error_locked()) {
       callbacks_.push_back({++last_id_, std::move(f)});
       return last_id_;
     }

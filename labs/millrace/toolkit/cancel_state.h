@@ -31,9 +31,10 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   void attach_to(const std::shared_ptr<cancel_state>& parent);
 
   const std::optional<clock::time_point>& deadline() const { return deadline_; }
-  /// Nothing while it goes on. A deadline that has passed takes effect here at the latest.
-  std::error_code error();
-  std::exception_ptr cause();
+  /// Nothing while it goes on. A deadline that has passed is seen here, and nobody is called for it: who asks
+  /// may hold a lock that a callback takes. The timer calls, or whoever ends the state.
+  std::error_code error() const;
+  std::exception_ptr cause() const;
   /// The first call decides; later ones do nothing.
   void end(std::error_code error, const std::exception_ptr& cause);
 
@@ -57,14 +58,14 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   /// Ends this state alone and hands out its children; false if it had ended before.
   bool mark(std::error_code error, const std::exception_ptr& cause, strong_list& children);
   void run_callbacks();
+  std::error_code error_locked() const;
   void detach_from_parent();
-  void expire_if_due();
 
   const std::optional<clock::time_point> deadline_;
   std::shared_ptr<cancel_state> parent_;  // set before the state is shared
   child_list::iterator place_in_parent_;  // guarded by parent_->mutex_, valid while in_parent_
   bool in_parent_ = false;                // guarded by parent_->mutex_
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::error_code error_;          // guarded by mutex_
   std::exception_ptr cause_;       // guarded by mutex_
