@@ -71,6 +71,19 @@ TEST_F(context_test, a_deadline_in_the_past_has_passed) {
   EXPECT_EQ(ctx.error(), errc::deadline_exceeded);
 }
 
+TEST_F(context_test, a_cancel_after_the_deadline_changes_nothing) {
+  const auto [parent, cancel_parent] = with_cancel(context::background());
+  const auto [ctx, cancel] = with_timeout(parent, -1s);
+  const auto [child, cancel_child] = with_cancel(ctx);
+  const auto [late, cancel_late] = with_timeout(parent, 1h);
+  cancel(std::make_exception_ptr(std::runtime_error("too late")));
+  cancel_parent();
+  EXPECT_EQ(ctx.error(), errc::deadline_exceeded);
+  EXPECT_EQ(child.error(), errc::deadline_exceeded);
+  EXPECT_THROW(std::rethrow_exception(ctx.cause()), std::system_error);
+  EXPECT_EQ(late.error(), errc::canceled);
+}
+
 TEST_F(context_test, a_child_cannot_outlive_its_parents_deadline) {
   const auto end = context::clock::now() + 1h;
   const auto [parent, cancel] = with_deadline(context::background(), end);

@@ -78,8 +78,11 @@ std::exception_ptr cancel_state::cause() const {
 bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, strong_list& children) {
   const std::lock_guard lock(mutex_);
   if (error_) return false;
-  error_ = error;
-  cause_ = cause;
+  error_ = error_locked();  // a deadline that passed before is what ended it
+  if (!error_) {
+    error_ = error;
+    cause_ = cause;
+  }
   for (cancel_state* child : children_) {
     child->in_parent_ = false;
     if (auto alive = child->weak_from_this().lock()) children.push_back(std::move(alive));
