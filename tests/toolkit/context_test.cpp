@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include <millrace/toolkit/cancel_state.h>
 #include <millrace/toolkit/context.h>
 
 #include "no_task_left.h"
@@ -181,6 +182,40 @@ TEST_F(context_test, only_who_cancels_makes_the_calls_of_on_cancel) {
   EXPECT_FALSE(called) << "it may hold a lock that the call takes";
   cancel();
   EXPECT_TRUE(called);
+}
+
+TEST_F(context_test, the_timer_keeps_a_context_once_and_no_longer_than_that_goes_on) {
+  const auto before = detail::watched_deadlines();
+  for (int i = 0; i < 100; ++i) {
+    const auto [ctx, cancel] = with_timeout(context::background(), 1h);
+    const auto first = ctx.on_done([] {});
+    const auto second = ctx.on_done([] {});
+    EXPECT_EQ(detail::watched_deadlines(), before + 1);
+    if (i % 2 == 0) {
+      cancel();
+      EXPECT_EQ(detail::watched_deadlines(), before);
+    }
+  }
+  EXPECT_EQ(detail::watched_deadlines(), before);
+}
+
+TEST_F(context_test, stress_deadlines_pass_while_contexts_go) {
+  const auto before = detail::watched_deadlines();
+  std::atomic<int> called = 0;
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 300; ++i) {
+        const auto [ctx, cancel] = with_timeout(context::background(), std::chrono::microseconds(i));
+        const auto registered = ctx.on_done([&] { ++called; });
+        if (i % 3 == 0) ctx.wait();
+        cancel();
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_LE(called, 4 * 300) << "the timer's thread and the canceller's meet, and one of them calls at most";
+  EXPECT_EQ(detail::watched_deadlines(), before);
 }
 
 TEST_F(context_test, bridges_to_stop_tokens_both_ways) {

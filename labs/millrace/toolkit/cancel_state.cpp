@@ -31,6 +31,7 @@ void let_go(std::shared_ptr<Link> link) {
 }  // namespace
 
 cancel_state::~cancel_state() {
+  if (watched_) forget_deadline(*this);
   detach_from_parent();
   let_go(std::move(parent_));
 }
@@ -49,6 +50,13 @@ void cancel_state::attach_to(const std::shared_ptr<cancel_state>& parent) {
     }
   }
   if (ended) end(ended, cause);
+}
+
+void cancel_state::watch_deadline() {
+  const std::lock_guard lock(mutex_);
+  if (error_ || watched_ || !deadline_) return;
+  detail::watch_deadline(*this);
+  watched_ = true;
 }
 
 void cancel_state::detach_from_parent() {
@@ -83,6 +91,7 @@ bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, 
     error_ = error;
     cause_ = cause;
   }
+  if (std::exchange(watched_, false)) forget_deadline(*this);
   for (cancel_state* child : children_) {
     child->in_parent_ = false;
     if (auto alive = child->weak_from_this().lock()) children.push_back(std::move(alive));

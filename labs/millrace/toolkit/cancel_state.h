@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -43,6 +44,9 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   /// Waits for the callback if another thread is in it.
   void remove_callback(std::uint64_t id);
 
+  /// Lets the timer end it at its deadline, if it has one.
+  void watch_deadline();
+
   /// False when `end` comes first.
   bool wait_until(std::optional<clock::time_point> end);
 
@@ -67,6 +71,7 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   bool in_parent_ = false;                // guarded by parent_->mutex_
   mutable std::mutex mutex_;
   std::condition_variable changed_;
+  bool watched_ = false;           // guarded by mutex_; by the timer
   std::error_code error_;          // guarded by mutex_
   std::exception_ptr cause_;       // guarded by mutex_
   child_list children_;            // guarded by mutex_
@@ -90,7 +95,12 @@ struct context_node {
   ~context_node();
 };
 
-/// Ends `state` at its deadline even if nobody asks it. Starts the timer thread on its first call.
-void watch_deadline(const std::shared_ptr<cancel_state>& state);
+/// The timer: one task that ends states at their deadlines even if nobody asks them. It starts with the first
+/// and runs until the process ends. A state stands there once at most, and until `forget_deadline`, which it
+/// calls before it is gone.
+void watch_deadline(cancel_state& state);
+void forget_deadline(cancel_state& state);
+/// How many stand there.
+std::size_t watched_deadlines();
 
 }  // namespace millrace::detail

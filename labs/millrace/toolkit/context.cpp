@@ -99,7 +99,7 @@ registration context::on_cancel(std::function<void()> f) const {
 
 registration context::on_done(std::function<void()> f) const {
   auto registered = on_cancel(std::move(f));
-  if (registered.id_ != 0 && deadline()) detail::watch_deadline(node_->state);
+  if (registered.id_ != 0) state()->watch_deadline();
   return registered;
 }
 
@@ -108,7 +108,7 @@ std::stop_token context::stop_token() const {
   std::stop_source source;
   // The callback's copy of the source lives in the state, and so as long as the context can still end.
   const auto id = state()->add_callback([source]() mutable { source.request_stop(); });
-  if (id != 0 && deadline()) detail::watch_deadline(node_->state);
+  if (id != 0) state()->watch_deadline();
   return source.get_token();
 }
 
