@@ -228,6 +228,17 @@ TEST_F(context_test, bridges_to_stop_tokens_both_ways) {
   EXPECT_TRUE(token.stop_requested());
 }
 
+TEST_F(context_test, all_its_stop_tokens_are_one) {
+  auto [ctx, cancel] = with_cancel(context::background());
+  const auto token = ctx.stop_token();
+  EXPECT_EQ(ctx.stop_token(), token);
+  cancel();
+  EXPECT_TRUE(token.stop_requested());
+  EXPECT_TRUE(ctx.stop_token().stop_requested());
+  const auto [late, cancel_late] = with_timeout(context::background(), -1s);
+  EXPECT_TRUE(late.stop_token().stop_requested());
+}
+
 TEST_F(context_test, sleep_ends_with_the_context) {
   auto [ctx, cancel] = with_cancel(context::background());
   std::jthread canceller_thread([cancel = cancel] { cancel(); });

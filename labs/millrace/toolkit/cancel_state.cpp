@@ -145,6 +145,19 @@ std::uint64_t cancel_state::add_callback(std::function<void()> f) {
   return 0;
 }
 
+std::stop_token cancel_state::stop_token() {
+  const std::lock_guard lock(mutex_);
+  if (!stop_) {
+    stop_.emplace();
+    if (error_locked()) {
+      stop_->request_stop();  // nobody has a callback on it yet
+    } else {
+      callbacks_.push_back({++last_id_, [source = *stop_]() mutable { source.request_stop(); }});
+    }
+  }
+  return stop_->get_token();
+}
+
 void cancel_state::remove_callback(std::uint64_t id) {
   std::function<void()> dropped;  // destroyed outside the lock
   std::unique_lock lock(mutex_);

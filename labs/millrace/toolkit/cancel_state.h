@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <system_error>
 #include <thread>
 #include <typeinfo>
@@ -44,6 +45,8 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   /// Waits for the callback if another thread is in it.
   void remove_callback(std::uint64_t id);
 
+  /// On which a stop is requested at the end. One for the state, however often it is asked for.
+  std::stop_token stop_token();
   /// Lets the timer end it at its deadline, if it has one.
   void watch_deadline();
 
@@ -71,14 +74,15 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   bool in_parent_ = false;                // guarded by parent_->mutex_
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  bool watched_ = false;           // guarded by mutex_; by the timer
-  std::error_code error_;          // guarded by mutex_
-  std::exception_ptr cause_;       // guarded by mutex_
-  child_list children_;            // guarded by mutex_
-  std::list<callback> callbacks_;  // guarded by mutex_
-  std::uint64_t last_id_ = 0;      // guarded by mutex_
-  std::uint64_t running_id_ = 0;   // guarded by mutex_
-  std::thread::id running_on_;     // guarded by mutex_
+  bool watched_ = false;                  // guarded by mutex_; by the timer
+  std::error_code error_;                 // guarded by mutex_
+  std::exception_ptr cause_;              // guarded by mutex_
+  child_list children_;                   // guarded by mutex_
+  std::list<callback> callbacks_;         // guarded by mutex_
+  std::optional<std::stop_source> stop_;  // guarded by mutex_; made when first asked for
+  std::uint64_t last_id_ = 0;             // guarded by mutex_
+  std::uint64_t running_id_ = 0;          // guarded by mutex_
+  std::thread::id running_on_;            // guarded by mutex_
 };
 
 /// One step of a context's ancestry: a value, an end, or both ends of nothing (without_cancel).

@@ -86,7 +86,7 @@ class context {
   /// the deadline by themselves.
   [[nodiscard]] registration on_cancel(std::function<void()> f) const;
 
-  /// A token on which a stop is requested when the context ends.
+  /// A token on which a stop is requested when the context ends; the same at each call.
   std::stop_token stop_token() const;
 
   friend bool operator==(const context&, const context&) = default;
