@@ -91,7 +91,7 @@ void server::run() {
       });
     } catch (const std::system_error&) {
       wire refused(std::move(*shared));
-      refused.write_response(response::with_status(503, "no thread left\n"), false, true,
+      refused.write_response(response::with_status(503, "no thread left\n"), {}, false,
                              socket::clock::now() + options_.write_timeout);
       connections_->one_less();
     }

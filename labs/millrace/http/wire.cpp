@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include <millrace/http/wire.h>
@@ -47,6 +48,17 @@ void append_header(std::string& text, const field& header) {
   text += ": ";
   append(header.value);
   text += "\r\n";
+}
+
+// What says where a message ends, and what becomes of the connection.
+bool is_framing(std::string_view name) {
+  const auto known = beast::string_to_field({name.data(), name.size()});
+  return known == beast::field::content_length || known == beast::field::transfer_encoding ||
+         known == beast::field::connection;
+}
+
+bool may_have_body(int status) {
+  return status >= 200 && status != 204 && status != 304;
 }
 
 bool expects_continue(const beast::fields& headers) {
@@ -109,6 +121,7 @@ read_outcome wire::read_request(wire_request& into, const wire_limits& limits,
   if (outcome.how != read_outcome::kind::complete) return outcome;
   auto& message = parser.get();
   into.keep_alive = message.keep_alive();
+  into.closes_by_default = message.version() < 11;
   into.target = std::string(message.target());
   into.message.method = std::string(message.method_string());
   const std::string_view target = into.target;
@@ -122,16 +135,22 @@ read_outcome wire::read_request(wire_request& into, const wire_limits& limits,
   return outcome;
 }
 
-std::error_code wire::write_response(const response& answer, bool keep_alive, bool with_body,
+std::error_code wire::write_response(const response& answer, const wire_request& asked, bool keep_alive,
                                      socket::clock::time_point end) {
   std::string text =
       "HTTP/1.1 " + std::to_string(answer.status) + ' ' + reason_phrase(answer.status) + "\r\n";
-  for (const field& header : answer.headers) append_header(text, header);
-  if (!answer.header("Content-Type")) text += "Content-Type: text/plain; charset=utf-8\r\n";
-  text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
+  for (const field& header : answer.headers) {
+    if (!is_framing(header.name)) append_header(text, header);
+  }
+  const bool has_body = may_have_body(answer.status);
+  if (has_body) {
+    if (!answer.header("Content-Type")) text += "Content-Type: text/plain; charset=utf-8\r\n";
+    text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
+  }
   if (!keep_alive) text += "Connection: close\r\n";
+  if (keep_alive && asked.closes_by_default) text += "Connection: keep-alive\r\n";
   text += "\r\n";
-  if (with_body) text += answer.body;
+  if (has_body && asked.message.method != "HEAD") text += answer.body;
   return connection_.write_all(text, end);
 }
 
@@ -175,6 +194,11 @@ response wire::read_response(bool to_head, std::size_t most_bytes, socket::clock
   answer.headers = fields_of(message);
   answer.body = std::move(message.body());
   return answer;
+}
+
+bool asks_to_close(const response& answer) {
+  const auto connection = answer.header("Connection");
+  return connection && beast::token_list(*connection).exists("close");
 }
 
 std::string percent_decoded(std::string_view text, bool plus_is_space) {
