@@ -65,8 +65,8 @@ class wire {
 
  private:
   template <class Parser>
-  read_outcome feed(Parser& parser, socket::clock::time_point first_byte_by,
-                    std::chrono::milliseconds patience, bool answer_expect);
+  read_outcome feed(Parser& parser, const wire_limits& limits, socket::clock::time_point first_byte_by,
+                    bool answer_expect);
 
   socket connection_;
   std::string buffer_;
