@@ -1,9 +1,11 @@
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
+#include <millrace/toolkit/cancel_state.h>
 #include <millrace/toolkit/context.h>
 
 #include "no_task_left.h"
@@ -68,6 +70,19 @@ TEST_F(context_test, the_last_copy_of_a_canceller_cancels) {
 TEST_F(context_test, a_deadline_in_the_past_has_passed) {
   const auto [ctx, cancel] = with_timeout(context::background(), -1s);
   EXPECT_EQ(ctx.error(), errc::deadline_exceeded);
+}
+
+TEST_F(context_test, a_cancel_after_the_deadline_changes_nothing) {
+  const auto [parent, cancel_parent] = with_cancel(context::background());
+  const auto [ctx, cancel] = with_timeout(parent, -1s);
+  const auto [child, cancel_child] = with_cancel(ctx);
+  const auto [late, cancel_late] = with_timeout(parent, 1h);
+  cancel(std::make_exception_ptr(std::runtime_error("too late")));
+  cancel_parent();
+  EXPECT_EQ(ctx.error(), errc::deadline_exceeded);
+  EXPECT_EQ(child.error(), errc::deadline_exceeded);
+  EXPECT_THROW(std::rethrow_exception(ctx.cause()), std::system_error);
+  EXPECT_EQ(late.error(), errc::canceled);
 }
 
 TEST_F(context_test, a_child_cannot_outlive_its_parents_deadline) {
@@ -149,6 +164,60 @@ TEST_F(context_test, a_deadline_calls_without_anybody_asking) {
   EXPECT_TRUE(test::eventually([&] { return called.load(); }));
 }
 
+TEST_F(context_test, who_asks_whether_the_deadline_has_passed_calls_nothing) {
+  const auto [ctx, cancel] = with_timeout(context::background(), 5ms);
+  std::mutex mutex;
+  const auto registered = ctx.on_done([&] { const std::lock_guard lock(mutex); });
+  const std::lock_guard lock(mutex);
+  EXPECT_TRUE(test::eventually([ctx = ctx] { return ctx.done(); }));
+  EXPECT_NE(ctx.cause(), nullptr);
+}
+
+TEST_F(context_test, only_who_cancels_makes_the_calls_of_on_cancel) {
+  const auto [ctx, cancel] = with_timeout(context::background(), 1ms);
+  bool called = false;
+  const auto registered = ctx.on_cancel([&] { called = true; });
+  EXPECT_TRUE(test::eventually([ctx = ctx] { return ctx.done(); }));
+  EXPECT_NE(ctx.cause(), nullptr);
+  EXPECT_FALSE(called) << "it may hold a lock that the call takes";
+  cancel();
+  EXPECT_TRUE(called);
+}
+
+TEST_F(context_test, the_timer_keeps_a_context_once_and_no_longer_than_that_goes_on) {
+  const auto before = detail::watched_deadlines();
+  for (int i = 0; i < 100; ++i) {
+    const auto [ctx, cancel] = with_timeout(context::background(), 1h);
+    const auto first = ctx.on_done([] {});
+    const auto second = ctx.on_done([] {});
+    EXPECT_EQ(detail::watched_deadlines(), before + 1);
+    if (i % 2 == 0) {
+      cancel();
+      EXPECT_EQ(detail::watched_deadlines(), before);
+    }
+  }
+  EXPECT_EQ(detail::watched_deadlines(), before);
+}
+
+TEST_F(context_test, stress_deadlines_pass_while_contexts_go) {
+  const auto before = detail::watched_deadlines();
+  std::atomic<int> called = 0;
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 300; ++i) {
+        const auto [ctx, cancel] = with_timeout(context::background(), std::chrono::microseconds(i));
+        const auto registered = ctx.on_done([&] { ++called; });
+        if (i % 3 == 0) ctx.wait();
+        cancel();
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_LE(called, 4 * 300) << "the timer's thread and the canceller's meet, and one of them calls at most";
+  EXPECT_EQ(detail::watched_deadlines(), before);
+}
+
 TEST_F(context_test, bridges_to_stop_tokens_both_ways) {
   std::stop_source source;
   const auto [ctx, cancel] = with_stop(context::background(), source.get_token());
@@ -157,6 +226,17 @@ TEST_F(context_test, bridges_to_stop_tokens_both_ways) {
   source.request_stop();
   EXPECT_EQ(ctx.error(), errc::canceled);
   EXPECT_TRUE(token.stop_requested());
+}
+
+TEST_F(context_test, all_its_stop_tokens_are_one) {
+  auto [ctx, cancel] = with_cancel(context::background());
+  const auto token = ctx.stop_token();
+  EXPECT_EQ(ctx.stop_token(), token);
+  cancel();
+  EXPECT_TRUE(token.stop_requested());
+  EXPECT_TRUE(ctx.stop_token().stop_requested());
+  const auto [late, cancel_late] = with_timeout(context::background(), -1s);
+  EXPECT_TRUE(late.stop_token().stop_requested());
 }
 
 TEST_F(context_test, sleep_ends_with_the_context) {
@@ -178,6 +258,30 @@ TEST_F(context_test, deep_chains_and_wide_trees_end_and_are_destroyed) {
   context last = chain.back().ctx;
   chain.clear();
   last = context();
+  auto values = with_value(root, 0);
+  for (int i = 1; i <= 100'000; ++i) values = with_value(values, i);
+  EXPECT_EQ(*values.value<int>(), 100'000);
+}
+
+// The last of two siblings takes the ancestry down just after the other has walked up it.
+TEST_F(context_test, stress_an_ancestry_is_let_go_of_where_it_was_read) {
+  for (int round = 0; round < 50; ++round) {
+    context mine;
+    context theirs;
+    {
+      const auto parent = with_value(with_value(context::background(), 7), 'c');
+      mine = with_value(parent, 1.0);
+      theirs = with_value(parent, 2.0);
+    }
+    std::atomic<bool> dropped = false;
+    std::jthread other([&] {
+      EXPECT_EQ(*theirs.value<int>(), 7);
+      theirs = context();
+      dropped.store(true, std::memory_order_relaxed);  // orders nothing: the contexts must do that themselves
+    });
+    EXPECT_TRUE(test::eventually([&] { return dropped.load(std::memory_order_relaxed); }));
+    mine = context();
+  }
 }
 
 TEST_F(context_test, stress_cancels_and_registrations_from_many_threads) {

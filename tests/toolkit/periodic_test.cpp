@@ -25,6 +25,17 @@ TEST_F(periodic_test, stops_at_once_in_its_sleep) {
   EXPECT_EQ(ticks, 0);
 }
 
+TEST_F(periodic_test, a_tick_that_begins_late_does_not_shift_the_next) {
+  using time_point = context::clock::time_point;
+  const time_point due(1000ns);
+  EXPECT_EQ(next_tick(due, 10ns, due), due + 10ns);
+  EXPECT_EQ(next_tick(due, 10ns, due + 3ns), due + 10ns);
+  EXPECT_EQ(next_tick(due, 10ns, due + 10ns), due + 20ns);
+  EXPECT_EQ(next_tick(due, 10ns, due + 39ns), due + 40ns) << "the three that were missed are dropped";
+  EXPECT_EQ(next_tick(due, std::chrono::nanoseconds::max(), due + 1ns), time_point::max());
+  EXPECT_EQ(next_tick(due, 1ns, time_point::max()), time_point::max());
+}
+
 TEST_F(periodic_test, an_interval_must_be_positive) {
   EXPECT_THROW(periodic("p", 0s, [](const context&) {}), std::invalid_argument);
   EXPECT_THROW(periodic("p", -1s, [](const context&) {}), std::invalid_argument);

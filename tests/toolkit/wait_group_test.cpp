@@ -1,4 +1,5 @@
 #include <atomic>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -50,6 +51,22 @@ TEST_F(wait_group_test, gives_up_in_time_and_with_its_context) {
   std::jthread other([cancel = cancel] { cancel(); });
   EXPECT_EQ(group.wait(ctx), errc::canceled);
   group.done();
+}
+
+TEST_F(wait_group_test, a_task_is_over_when_what_it_owns_is_gone) {
+  wait_group group;
+  std::atomic<bool> waited = false;
+  std::atomic<bool> gone = false;
+  std::shared_ptr<void> owned(nullptr, [&](void*) {
+    for (int i = 0; i < 50 && !waited; ++i) std::this_thread::sleep_for(1ms);
+    gone = true;
+  });
+  group.go("owner", [owned = std::move(owned)] {});
+  group.wait();
+  const bool gone_in_time = gone;
+  waited = true;
+  EXPECT_TRUE(gone_in_time);
+  EXPECT_TRUE(test::eventually([&] { return gone.load(); }));
 }
 
 TEST_F(wait_group_test, stress_is_used_again_and_again) {

@@ -142,6 +142,36 @@ TEST_F(worker_pool_test, jobs_may_be_move_only) {
   EXPECT_EQ(got, 4);
 }
 
+TEST_F(worker_pool_test, a_failed_job_is_let_go_before_it_counts_as_over_and_outside_the_lock) {
+  worker_pool pool({.workers = 1, .queue = 1, .name = "failing", .on_failure = [](std::exception_ptr) {}});
+  std::atomic<bool> letting_go = false;
+  std::atomic<bool> looked = false;
+  std::shared_ptr<void> owned(nullptr, [&](void*) {
+    letting_go = true;
+    EXPECT_TRUE(test::eventually([&] { return looked.load(); })) << "the pool's lock is held meanwhile";
+  });
+  pool.submit([owned = std::move(owned)] { throw std::runtime_error("of itself"); });
+  ASSERT_TRUE(test::eventually([&] { return letting_go.load(); }));
+  const auto counts = pool.statistics();
+  looked = true;
+  EXPECT_EQ(counts.busy, 1u);
+  EXPECT_EQ(counts.failed, 0u);
+  pool.drain();
+  EXPECT_EQ(pool.statistics().failed, 1u);
+}
+
+TEST_F(worker_pool_test, every_job_is_counted_once_at_any_time) {
+  worker_pool* seen_in = nullptr;
+  worker_pool::counts seen;
+  worker_pool pool({.workers = 1, .queue = 1, .name = "failing", .on_failure = [&](std::exception_ptr) {
+                      seen = seen_in->statistics();
+                    }});
+  seen_in = &pool;
+  pool.submit([] { throw std::runtime_error("of itself"); });
+  pool.drain();
+  EXPECT_EQ(seen.completed + seen.failed + seen.discarded + seen.busy + seen.queued, seen.submitted);
+}
+
 // Whatever is accepted is run or counted, while submitters, close and stop run into each other.
 TEST_F(worker_pool_test, stress_no_accepted_job_is_lost) {
   for (int round = 0; round < 60; ++round) {

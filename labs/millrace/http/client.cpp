@@ -96,7 +96,9 @@ response client::send(const context& ctx, std::string_view method, std::string_v
     exchange call(ctx, *connection, end);
     try {
       auto answer = call.run(method, target, headers, body);
-      if (call.keep_alive) kept_by_this_thread().insert_or_assign(where, std::move(*connection));
+      // More than the answer: nobody knows what, and the next answer would be misread.
+      if (call.keep_alive && !connection->has_buffered())
+        kept_by_this_thread().insert_or_assign(where, std::move(*connection));
       return answer;
     } catch (const transport_error&) {
       // The service may close a kept connection just as we use it again. A POST is not sent twice all the

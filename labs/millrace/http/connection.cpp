@@ -34,8 +34,8 @@ bool connection::serve_one() {
   wire_request asked;
   const auto outcome = wire_.read_request(asked, options.limits, now() + options.limits.patience);
   if (outcome.how == read_outcome::kind::refused) {
-    wire_.write_response(response::with_status(outcome.status, reason_phrase(outcome.status) + "\n"), false,
-                         true, now() + options.write_timeout);
+    wire_.write_response(response::with_status(outcome.status, reason_phrase(outcome.status) + "\n"), asked,
+                         false, now() + options.write_timeout);
     return false;
   }
   if (outcome.how != read_outcome::kind::complete) return false;
@@ -45,9 +45,8 @@ bool connection::serve_one() {
   const request_shown shown(*owner_.traffic_);
   const auto answer = owner_.routes_.answer(asked.message);
   shown.answered(answer.status);
-  const bool keep = asked.keep_alive && !stopping();
-  const auto error =
-      wire_.write_response(answer, keep, asked.message.method != "HEAD", now() + options.write_timeout);
+  const bool keep = asked.keep_alive && !asks_to_close(answer) && !stopping();
+  const auto error = wire_.write_response(answer, asked, keep, now() + options.write_timeout);
   from->finish();
   return keep && !error;
 }

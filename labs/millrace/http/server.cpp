@@ -4,7 +4,6 @@
 #include <stdexcept>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -70,8 +69,7 @@ std::optional<socket> server::accept_next() const {
     if ((events[0].revents & POLLIN) == 0) continue;
     socket accepted(accept4(listening_.descriptor(), nullptr, nullptr, SOCK_CLOEXEC));
     if (accepted.open()) return accepted;
-    // Out of descriptors: the client waits in the kernel's queue until a connection ends.
-    if (errno == EMFILE || errno == ENFILE) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    wait_if_out_of_descriptors();
   }
 }
 
@@ -91,7 +89,7 @@ void server::run() {
       });
     } catch (const std::system_error&) {
       wire refused(std::move(*shared));
-      refused.write_response(response::with_status(503, "no thread left\n"), false, true,
+      refused.write_response(response::with_status(503, "no thread left\n"), {}, false,
                              socket::clock::now() + options_.write_timeout);
       connections_->one_less();
     }
@@ -112,10 +110,10 @@ void server::run_with_threads(int threads) {
 void server::wait_for_connections() {
   const auto grace_over = socket::clock::now() + options_.grace;
   while (!connections_->none_open()) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(grace_over - socket::clock::now()).count();
-    if (left <= 0) serving_.cancel();
+    const int left = milliseconds_left(grace_over);
+    if (left == 0) serving_.cancel();
     pollfd ended{connections_->changed(), POLLIN, 0};
-    poll(&ended, 1, left <= 0 ? -1 : static_cast<int>(left));
+    poll(&ended, 1, left == 0 ? -1 : left);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -22,11 +23,10 @@ std::error_code last_error() {
 /// Waits until the socket can be read or written; nothing when it can.
 std::error_code wait_for(int descriptor, short what, socket::clock::time_point end) {
   while (true) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - socket::clock::now()).count();
-    if (left <= 0) return std::make_error_code(std::errc::timed_out);
+    const int left = milliseconds_left(end);
+    if (left == 0) return std::make_error_code(std::errc::timed_out);
     pollfd state{descriptor, what, 0};
-    constexpr std::int64_t longest = std::numeric_limits<int>::max();
-    const int ready = poll(&state, 1, static_cast<int>(std::min<std::int64_t>(left, longest)));
+    const int ready = poll(&state, 1, left);
     if (ready > 0) return {};
     if (ready < 0 && errno != EINTR) return last_error();
   }
@@ -98,6 +98,17 @@ bool socket::stale() const {
 
 void socket::shut_down() const noexcept {
   shutdown(descriptor_, SHUT_RDWR);
+}
+
+int milliseconds_left(socket::clock::time_point end, socket::clock::time_point now) {
+  if (end <= now) return 0;
+  constexpr std::int64_t longest = std::numeric_limits<int>::max();
+  return static_cast<int>(
+      std::min<std::int64_t>(std::chrono::ceil<std::chrono::milliseconds>(end - now).count(), longest));
+}
+
+void wait_if_out_of_descriptors() {
+  if (errno == EMFILE || errno == ENFILE) std::this_thread::sleep_for(std::chrono::milliseconds(10));
 }
 
 socket listen_on(std::uint16_t port) {

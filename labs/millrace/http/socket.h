@@ -41,6 +41,12 @@ class socket {
   int descriptor_ = -1;
 };
 
+/// From `now` until `end` for `poll`: rounded up, and at most what an int can hold.
+int milliseconds_left(socket::clock::time_point end, socket::clock::time_point now = socket::clock::now());
+/// To be called after an `accept` that failed: when it is for want of descriptors, the client waits in the
+/// kernel's queue until a connection ends, and it is not asked for again at once.
+void wait_if_out_of_descriptors();
+
 /// A socket that listens on 127.0.0.1; port 0 takes a free one. Throws std::system_error with a message that
 /// names the port.
 socket listen_on(std::uint16_t port);

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include <millrace/http/wire.h>
@@ -10,6 +11,8 @@ namespace millrace::http {
 namespace {
 
 namespace beast = boost::beast::http;
+
+constexpr std::size_t one_read = 16 * 1024;
 
 int status_for(const boost::system::error_code& error) {
   if (error == beast::error::body_limit) return 413;
@@ -49,6 +52,17 @@ void append_header(std::string& text, const field& header) {
   text += "\r\n";
 }
 
+// What says where a message ends, and what becomes of the connection.
+bool is_framing(std::string_view name) {
+  const auto known = beast::string_to_field({name.data(), name.size()});
+  return known == beast::field::content_length || known == beast::field::transfer_encoding ||
+         known == beast::field::connection;
+}
+
+bool may_have_body(int status) {
+  return status >= 200 && status != 204 && status != 304;
+}
+
 bool expects_continue(const beast::fields& headers) {
   const auto expected = headers[beast::field::expect];
   return std::string_view(expected.data(), expected.size()).starts_with("100-");
@@ -59,12 +73,12 @@ bool expects_continue(const beast::fields& headers) {
 /// Reads until the parser has a whole message. Beast's parsers are fed from our own buffer: they do no input
 /// themselves.
 template <class Parser>
-read_outcome wire::feed(Parser& parser, socket::clock::time_point first_byte_by,
-                        std::chrono::milliseconds patience, bool answer_expect) {
+read_outcome wire::feed(Parser& parser, const wire_limits& limits, socket::clock::time_point first_byte_by,
+                        bool answer_expect) {
   using kind = read_outcome::kind;
   parser.eager(true);
   bool begun = !buffer_.empty();
-  auto end = begun ? socket::clock::now() + patience : first_byte_by;
+  auto end = begun ? socket::clock::now() + limits.patience : first_byte_by;
   bool continued = false;
   while (!parser.is_done()) {
     if (!buffer_.empty()) {
@@ -74,13 +88,15 @@ read_outcome wire::feed(Parser& parser, socket::clock::time_point first_byte_by,
       if (error && error != beast::error::need_more) return {kind::refused, status_for(error), {}};
       if (parser.is_done()) break;
       if (used > 0 && !error) continue;
+      // Beast looks for the end of a chunk's line or of a trailer without a limit of its own.
+      if (buffer_.size() > limits.header_bytes + one_read) return {kind::refused, 431, {}};
     }
     if (answer_expect && !continued && parser.is_header_done() && expects_continue(parser.get())) {
       continued = true;
       if (const auto error = connection_.write_all("HTTP/1.1 100 Continue\r\n\r\n", end))
         return {kind::broken, 0, error};
     }
-    std::array<char, 16 * 1024> bytes;
+    std::array<char, one_read> bytes;
     const auto got = connection_.read_some(bytes, end);
     if (got.error)
       return {begun && got.error == std::errc::timed_out ? kind::refused : kind::broken, 408, got.error};
@@ -93,7 +109,7 @@ read_outcome wire::feed(Parser& parser, socket::clock::time_point first_byte_by,
     }
     if (!begun) {
       begun = true;
-      end = std::min(end, socket::clock::now() + patience);
+      end = std::min(end, socket::clock::now() + limits.patience);
     }
     buffer_.append(bytes.data(), got.bytes);
   }
@@ -105,10 +121,11 @@ read_outcome wire::read_request(wire_request& into, const wire_limits& limits,
   beast::request_parser<beast::string_body> parser;
   parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
   parser.body_limit(limits.body_bytes);
-  auto outcome = feed(parser, idle_end, limits.patience, true);
+  auto outcome = feed(parser, limits, idle_end, true);
   if (outcome.how != read_outcome::kind::complete) return outcome;
   auto& message = parser.get();
   into.keep_alive = message.keep_alive();
+  into.closes_by_default = message.version() < 11;
   into.target = std::string(message.target());
   into.message.method = std::string(message.method_string());
   const std::string_view target = into.target;
@@ -122,16 +139,22 @@ read_outcome wire::read_request(wire_request& into, const wire_limits& limits,
   return outcome;
 }
 
-std::error_code wire::write_response(const response& answer, bool keep_alive, bool with_body,
+std::error_code wire::write_response(const response& answer, const wire_request& asked, bool keep_alive,
                                      socket::clock::time_point end) {
   std::string text =
       "HTTP/1.1 " + std::to_string(answer.status) + ' ' + reason_phrase(answer.status) + "\r\n";
-  for (const field& header : answer.headers) append_header(text, header);
-  if (!answer.header("Content-Type")) text += "Content-Type: text/plain; charset=utf-8\r\n";
-  text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
+  for (const field& header : answer.headers) {
+    if (!is_framing(header.name)) append_header(text, header);
+  }
+  const bool has_body = may_have_body(answer.status);
+  if (has_body) {
+    if (!answer.header("Content-Type")) text += "Content-Type: text/plain; charset=utf-8\r\n";
+    text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
+  }
   if (!keep_alive) text += "Connection: close\r\n";
+  if (keep_alive && asked.closes_by_default) text += "Connection: keep-alive\r\n";
   text += "\r\n";
-  if (with_body) text += answer.body;
+  if (has_body && asked.message.method != "HEAD") text += answer.body;
   return connection_.write_all(text, end);
 }
 
@@ -155,10 +178,13 @@ std::error_code wire::write_request(std::string_view method, std::string_view ta
 response wire::read_response(bool to_head, std::size_t most_bytes, socket::clock::time_point end,
                              bool& keep_alive, bool& nothing_came) {
   beast::response_parser<beast::string_body> parser;
-  parser.body_limit(most_bytes);
+  const wire_limits limits{
+      .body_bytes = most_bytes,
+      .patience = std::chrono::ceil<std::chrono::milliseconds>(end - socket::clock::now())};
+  parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+  parser.body_limit(limits.body_bytes);
   if (to_head) parser.skip(true);
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - socket::clock::now());
-  const auto outcome = feed(parser, end, left, false);
+  const auto outcome = feed(parser, limits, end, false);
   nothing_came = outcome.how == read_outcome::kind::closed;
   if (outcome.how == read_outcome::kind::closed) {
     throw transport_error(std::make_error_code(std::errc::connection_reset), "closed without an answer");
@@ -175,6 +201,11 @@ response wire::read_response(bool to_head, std::size_t most_bytes, socket::clock
   answer.headers = fields_of(message);
   answer.body = std::move(message.body());
   return answer;
+}
+
+bool asks_to_close(const response& answer) {
+  const auto connection = answer.header("Connection");
+  return connection && beast::token_list(*connection).exists("close");
 }
 
 std::string percent_decoded(std::string_view text, bool plus_is_space) {

@@ -33,6 +33,7 @@ struct wire_request {
   request message;
   std::string target;  ///< as sent, with its query
   bool keep_alive = true;
+  bool closes_by_default = false;  ///< HTTP/1.0: a connection that is kept must be said to be
 };
 
 /// One side of a connection: messages in, messages out, what was read ahead in between. Messages are parsed
@@ -45,7 +46,9 @@ class wire {
   /// 100-continue".
   read_outcome read_request(wire_request& into, const wire_limits& limits,
                             socket::clock::time_point idle_end);
-  std::error_code write_response(const response& answer, bool keep_alive, bool with_body,
+  /// Writes what was `asked`'s answer, framed by us: a Content-Length, Transfer-Encoding or Connection of the
+  /// handler's own is left out, and so is the body of a 1xx, 204 or 304.
+  std::error_code write_response(const response& answer, const wire_request& asked, bool keep_alive,
                                  socket::clock::time_point end);
 
   std::error_code write_request(std::string_view method, std::string_view target,
@@ -62,13 +65,15 @@ class wire {
 
  private:
   template <class Parser>
-  read_outcome feed(Parser& parser, socket::clock::time_point first_byte_by,
-                    std::chrono::milliseconds patience, bool answer_expect);
+  read_outcome feed(Parser& parser, const wire_limits& limits, socket::clock::time_point first_byte_by,
+                    bool answer_expect);
 
   socket connection_;
   std::string buffer_;
 };
 
+/// By a Connection header of the handler's own.
+bool asks_to_close(const response& answer);
 /// "%41+b" as "Ab" (a plus is a space only in a query).
 std::string percent_decoded(std::string_view text, bool plus_is_space);
 /// The standard's phrase: 404 is "Not Found".

@@ -4,15 +4,36 @@
 #include <millrace/toolkit/error.h>
 
 namespace millrace::detail {
+namespace {
+
+// A chain of any length goes without recursion: what a link's destructor lets go of waits until that link is
+// gone. Nobody asks whether a reference is the last one: use_count orders nothing, and who reads 1 there may
+// still race with what the holder before him read.
+template <class Link>
+void let_go(std::shared_ptr<Link> link) {
+  constinit static thread_local std::vector<std::shared_ptr<Link>>* waiting = nullptr;
+  if (!link) return;
+  if (waiting) {
+    waiting->push_back(std::move(link));
+    return;
+  }
+  std::vector<std::shared_ptr<Link>> line;
+  waiting = &line;
+  while (link) {
+    link.reset();
+    if (line.empty()) continue;
+    link = std::move(line.back());
+    line.pop_back();
+  }
+  waiting = nullptr;
+}
+
+}  // namespace
 
 cancel_state::~cancel_state() {
+  if (watched_) forget_deadline(*this);
   detach_from_parent();
-  // The chain of parents is let go one by one, for a long one would overflow the stack.
-  auto next = std::move(parent_);
-  while (next && next.use_count() == 1) {
-    next->detach_from_parent();
-    next = std::exchange(next->parent_, nullptr);
-  }
+  let_go(std::move(parent_));
 }
 
 void cancel_state::attach_to(const std::shared_ptr<cancel_state>& parent) {
@@ -31,37 +52,46 @@ void cancel_state::attach_to(const std::shared_ptr<cancel_state>& parent) {
   if (ended) end(ended, cause);
 }
 
+void cancel_state::watch_deadline() {
+  const std::lock_guard lock(mutex_);
+  if (error_ || watched_ || !deadline_) return;
+  detail::watch_deadline(*this);
+  watched_ = true;
+}
+
 void cancel_state::detach_from_parent() {
   if (!parent_) return;
   const std::lock_guard lock(parent_->mutex_);
   if (std::exchange(in_parent_, false)) parent_->children_.erase(place_in_parent_);
 }
 
-void cancel_state::expire_if_due() {
-  if (deadline_ && clock::now() >= *deadline_) end(errc::deadline_exceeded, nullptr);
+std::error_code cancel_state::error() const {
+  const std::lock_guard lock(mutex_);
+  return error_locked();
 }
 
-std::error_code cancel_state::error() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (error_) return error_;
-  }
-  expire_if_due();
-  const std::lock_guard lock(mutex_);
-  return error_;
+std::error_code cancel_state::error_locked() const {
+  if (error_) return error_;
+  return deadline_ && clock::now() >= *deadline_ ? make_error_code(errc::deadline_exceeded)
+                                                 : std::error_code();
 }
 
-std::exception_ptr cancel_state::cause() {
-  if (!error()) return nullptr;
+std::exception_ptr cancel_state::cause() const {
   const std::lock_guard lock(mutex_);
-  return cause_ ? cause_ : std::make_exception_ptr(std::system_error(error_));
+  if (cause_) return cause_;
+  const auto error = error_locked();
+  return error ? std::make_exception_ptr(std::system_error(error)) : nullptr;
 }
 
 bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, strong_list& children) {
   const std::lock_guard lock(mutex_);
   if (error_) return false;
-  error_ = error;
-  cause_ = cause;
+  error_ = error_locked();  // a deadline that passed before is what ended it
+  if (!error_) {
+    error_ = error;
+    cause_ = cause;
+  }
+  if (std::exchange(watched_, false)) forget_deadline(*this);
   for (cancel_state* child : children_) {
     child->in_parent_ = false;
     if (auto alive = child->weak_from_this().lock()) children.push_back(std::move(alive));
@@ -104,16 +134,28 @@ void cancel_state::run_callbacks() {
 }
 
 std::uint64_t cancel_state::add_callback(std::function<void()> f) {
-  expire_if_due();
   {
     const std::lock_guard lock(mutex_);
-    if (!error_) {
+    if (!error_locked()) {
       callbacks_.push_back({++last_id_, std::move(f)});
       return last_id_;
     }
   }
   f();
   return 0;
+}
+
+std::stop_token cancel_state::stop_token() {
+  const std::lock_guard lock(mutex_);
+  if (!stop_) {
+    stop_.emplace();
+    if (error_locked()) {
+      stop_->request_stop();  // nobody has a callback on it yet
+    } else {
+      callbacks_.push_back({++last_id_, [source = *stop_]() mutable { source.request_stop(); }});
+    }
+  }
+  return stop_->get_token();
 }
 
 void cancel_state::remove_callback(std::uint64_t id) {
@@ -146,10 +188,7 @@ bool cancel_state::wait_until(std::optional<clock::time_point> end) {
 }
 
 context_node::~context_node() {
-  auto next = std::move(parent);
-  while (next && next.use_count() == 1) {
-    next = std::exchange(const_cast<context_node&>(*next).parent, nullptr);
-  }
+  let_go(std::move(parent));
 }
 
 }  // namespace millrace::detail

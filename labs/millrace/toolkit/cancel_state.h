@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <system_error>
 #include <thread>
 #include <typeinfo>
@@ -31,9 +33,10 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   void attach_to(const std::shared_ptr<cancel_state>& parent);
 
   const std::optional<clock::time_point>& deadline() const { return deadline_; }
-  /// Nothing while it goes on. A deadline that has passed takes effect here at the latest.
-  std::error_code error();
-  std::exception_ptr cause();
+  /// Nothing while it goes on. A deadline that has passed is seen here, and nobody is called for it: who asks
+  /// may hold a lock that a callback takes. The timer calls, or whoever ends the state.
+  std::error_code error() const;
+  std::exception_ptr cause() const;
   /// The first call decides; later ones do nothing.
   void end(std::error_code error, const std::exception_ptr& cause);
 
@@ -41,6 +44,11 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   std::uint64_t add_callback(std::function<void()> f);
   /// Waits for the callback if another thread is in it.
   void remove_callback(std::uint64_t id);
+
+  /// On which a stop is requested at the end. One for the state, however often it is asked for.
+  std::stop_token stop_token();
+  /// Lets the timer end it at its deadline, if it has one.
+  void watch_deadline();
 
   /// False when `end` comes first.
   bool wait_until(std::optional<clock::time_point> end);
@@ -57,22 +65,24 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   /// Ends this state alone and hands out its children; false if it had ended before.
   bool mark(std::error_code error, const std::exception_ptr& cause, strong_list& children);
   void run_callbacks();
+  std::error_code error_locked() const;
   void detach_from_parent();
-  void expire_if_due();
 
   const std::optional<clock::time_point> deadline_;
   std::shared_ptr<cancel_state> parent_;  // set before the state is shared
   child_list::iterator place_in_parent_;  // guarded by parent_->mutex_, valid while in_parent_
   bool in_parent_ = false;                // guarded by parent_->mutex_
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::error_code error_;          // guarded by mutex_
-  std::exception_ptr cause_;       // guarded by mutex_
-  child_list children_;            // guarded by mutex_
-  std::list<callback> callbacks_;  // guarded by mutex_
-  std::uint64_t last_id_ = 0;      // guarded by mutex_
-  std::uint64_t running_id_ = 0;   // guarded by mutex_
-  std::thread::id running_on_;     // guarded by mutex_
+  bool watched_ = false;                  // guarded by mutex_; by the timer
+  std::error_code error_;                 // guarded by mutex_
+  std::exception_ptr cause_;              // guarded by mutex_
+  child_list children_;                   // guarded by mutex_
+  std::list<callback> callbacks_;         // guarded by mutex_
+  std::optional<std::stop_source> stop_;  // guarded by mutex_; made when first asked for
+  std::uint64_t last_id_ = 0;             // guarded by mutex_
+  std::uint64_t running_id_ = 0;          // guarded by mutex_
+  std::thread::id running_on_;            // guarded by mutex_
 };
 
 /// One step of a context's ancestry: a value, an end, or both ends of nothing (without_cancel).
@@ -85,11 +95,16 @@ struct context_node {
   context_node() = default;
   context_node(const context_node&) = delete;
   context_node& operator=(const context_node&) = delete;
-  /// Unlinks the ancestry step by step: a chain of any length is destroyed without recursion.
+  /// A chain of any length is destroyed without recursion.
   ~context_node();
 };
 
-/// Ends `state` at its deadline even if nobody asks it. Starts the timer thread on its first call.
-void watch_deadline(const std::shared_ptr<cancel_state>& state);
+/// The timer: one task that ends states at their deadlines even if nobody asks them. It starts with the first
+/// and runs until the process ends. A state stands there once at most, and until `forget_deadline`, which it
+/// calls before it is gone.
+void watch_deadline(cancel_state& state);
+void forget_deadline(cancel_state& state);
+/// How many stand there.
+std::size_t watched_deadlines();
 
 }  // namespace millrace::detail

@@ -19,6 +19,9 @@
 
 namespace millrace {
 
+template <class Key, class Value>
+class single_flight;
+
 /// What a receive came to: a value, or why there is none. Go: `v, ok := <-c`.
 template <class T>
 class received {
@@ -169,6 +172,8 @@ class channel {
  private:
   template <class>
   friend class channel_branch;
+  template <class, class>
+  friend class single_flight;  // whose passengers wait for a flight, not for a value
 
   static std::size_t checked(std::size_t capacity) {
     if (capacity > max_capacity) throw std::length_error("channel: the capacity is too large");
@@ -210,7 +215,8 @@ class channel {
   }
 
   received<T> receive_until_end(const context* ctx, std::optional<clock::time_point> end,
-                                const std::source_location& where) {
+                                const std::source_location& where,
+                                wait_reason reason = wait_reason::channel_receive) {
     if (ctx) {
       if (const auto error = ctx->error()) return {std::nullopt, error};
     }
@@ -223,7 +229,7 @@ class channel {
       if (result != detail::attempt::would_block) return {std::move(value), as_error(result)};
       core_->receivers.push_back(&me);
     }
-    const auto error = wait_in(core_->receivers, me, ctx, end, wait_reason::channel_receive, where);
+    const auto error = wait_in(core_->receivers, me, ctx, end, reason, where);
     return {std::move(value), error};
   }
 

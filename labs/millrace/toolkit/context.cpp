@@ -99,17 +99,15 @@ registration context::on_cancel(std::function<void()> f) const {
 
 registration context::on_done(std::function<void()> f) const {
   auto registered = on_cancel(std::move(f));
-  if (registered.id_ != 0 && deadline()) detail::watch_deadline(node_->state);
+  if (registered.id_ != 0) state()->watch_deadline();
   return registered;
 }
 
 std::stop_token context::stop_token() const {
   if (!state()) return {};
-  std::stop_source source;
-  // The callback's copy of the source lives in the state, and so as long as the context can still end.
-  const auto id = state()->add_callback([source]() mutable { source.request_stop(); });
-  if (id != 0 && deadline()) detail::watch_deadline(node_->state);
-  return source.get_token();
+  auto token = state()->stop_token();
+  state()->watch_deadline();
+  return token;
 }
 
 // The last copy of a canceller ends its context; the state itself may live on in contexts.

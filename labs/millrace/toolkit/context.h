@@ -56,7 +56,8 @@ class context {
 
   /// True once it was cancelled or its deadline has passed.
   bool done() const;
-  /// Nothing while it goes on; then errc::canceled or errc::deadline_exceeded. Go: ctx.Err().
+  /// Nothing while it goes on; then errc::canceled or errc::deadline_exceeded. Calls nothing, as `done` and
+  /// `cause`. Go: ctx.Err().
   std::error_code error() const;
   /// Null while it goes on; then what the canceller gave as its reason, or else a std::system_error of
   /// `error()`. Go: context.Cause.
@@ -78,14 +79,14 @@ class context {
   bool wait_until(clock::time_point end, std::source_location where = std::source_location::current()) const;
 
   /// Calls `f` once when the context ends, on the thread that cancels it (at a deadline: on the toolkit's
-  /// timer thread); at once and here if it has ended already. `f` must not throw. Go: context.AfterFunc,
-  /// which starts a goroutine.
+  /// timer thread, never on one that only asks); at once and here if it has ended already. `f` must not
+  /// throw. Go: context.AfterFunc, which starts a goroutine.
   [[nodiscard]] registration on_done(std::function<void()> f) const;
   /// The same, but a deadline that passes need not call it: no timer is kept. For operations that wait until
   /// the deadline by themselves.
   [[nodiscard]] registration on_cancel(std::function<void()> f) const;
 
-  /// A token on which a stop is requested when the context ends.
+  /// A token on which a stop is requested when the context ends; the same at each call.
   std::stop_token stop_token() const;
 
   friend bool operator==(const context&, const context&) = default;

@@ -1,7 +1,9 @@
 #include <condition_variable>
-#include <map>
+#include <cstddef>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <utility>
 
 #include <millrace/toolkit/cancel_state.h>
 #include <millrace/toolkit/error.h>
@@ -12,21 +14,36 @@ namespace {
 
 using clock = cancel_state::clock;
 
-/// One thread for all deadlines that somebody must be told of. It holds the states weakly: a context that is
-/// gone before its deadline is not kept alive for it.
+/// One thread for all deadlines that somebody must be told of. A state takes itself out under our mutex
+/// before it is gone, so the pointers are valid while that is held.
 class deadline_timer {
  public:
-  void add(const std::shared_ptr<cancel_state>& state) {
+  // Never destroyed: its thread runs until the process ends.
+  static deadline_timer& of_process() {
+    static auto& timer = *new deadline_timer;
+    return timer;
+  }
+
+  void add(cancel_state& state) {
     const std::lock_guard lock(mutex_);
-    const bool first = due_.empty() || *state->deadline() < due_.begin()->first;
-    due_.emplace(*state->deadline(), state);
     if (!started_) {
       start_task(
           "context timers", [this] { run(); }, task_owner::toolkit)
           .detach();
       started_ = true;
     }
-    if (first) changed_.notify_one();
+    const auto place = due_.emplace(*state.deadline(), &state).first;
+    if (place == due_.begin()) changed_.notify_one();
+  }
+
+  void remove(cancel_state& state) {
+    const std::lock_guard lock(mutex_);
+    due_.erase({*state.deadline(), &state});
+  }
+
+  std::size_t size() const {
+    const std::lock_guard lock(mutex_);
+    return due_.size();
   }
 
  private:
@@ -42,26 +59,33 @@ class deadline_timer {
         changed_.wait_until(lock, when);
         continue;
       }
-      const auto state = next->second.lock();
+      auto state = next->second->weak_from_this().lock();
       due_.erase(next);
       lock.unlock();
       if (state) state->end(errc::deadline_exceeded, nullptr);
+      state = nullptr;  // outside the lock: it may be the last reference, and takes anything with it
       lock.lock();
     }
   }
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
-  bool started_ = false;                                               // guarded by mutex_
-  std::multimap<clock::time_point, std::weak_ptr<cancel_state>> due_;  // guarded by mutex_
+  bool started_ = false;                                       // guarded by mutex_
+  std::set<std::pair<clock::time_point, cancel_state*>> due_;  // guarded by mutex_
 };
 
 }  // namespace
 
-void watch_deadline(const std::shared_ptr<cancel_state>& state) {
-  // Never destroyed: its thread runs until the process ends.
-  static auto& timer = *new deadline_timer;
-  timer.add(state);
+void watch_deadline(cancel_state& state) {
+  deadline_timer::of_process().add(state);
+}
+
+void forget_deadline(cancel_state& state) {
+  deadline_timer::of_process().remove(state);
+}
+
+std::size_t watched_deadlines() {
+  return deadline_timer::of_process().size();
 }
 
 }  // namespace millrace::detail

@@ -70,7 +70,8 @@ class observer {
   /// First thing a toolkit task does on its thread. `name` is valid during the call only.
   virtual void task_started(const char* name, task_owner owner,
                             const std::source_location& spawned_at) noexcept = 0;
-  /// The task is about to wait, at `resource` if that is watched.
+  /// The task is about to wait, at `resource` if that is watched. `blocked` and `resumed` come in pairs that
+  /// never nest: a wait made of others is told of once, as what it is for its caller.
   virtual void blocked(wait_reason reason, resource_id resource, const std::source_location& at) noexcept = 0;
   virtual void resumed() noexcept = 0;
 

@@ -17,6 +17,11 @@ std::chrono::nanoseconds checked(std::chrono::nanoseconds interval) {
 
 }  // namespace
 
+context::clock::time_point next_tick(context::clock::time_point due, std::chrono::nanoseconds interval,
+                                     context::clock::time_point now) noexcept {
+  return saturated_end(now, interval - (now - due) % interval);
+}
+
 periodic::periodic(std::string name, std::chrono::nanoseconds interval, tick each, std::source_location where)
     : name_(std::move(name)),
       each_(std::move(each)),
@@ -39,7 +44,7 @@ void periodic::run(const std::source_location& where) {
       changed_.wait_until(lock, due_);
       continue;
     }
-    if (!std::exchange(triggered_, false)) due_ = saturated_end(clock::now(), interval_);
+    if (!std::exchange(triggered_, false)) due_ = next_tick(due_, interval_, clock::now());
     lock.unlock();
     do_tick();
     lock.lock();

@@ -18,8 +18,9 @@ namespace millrace {
 ///
 ///     const periodic janitor("janitor", 1min, [&](const context&) { sessions.sweep(); });
 ///
-/// Ticks never overlap; those that fall due while one is at work are dropped, as Go's ticker drops them for
-/// slow receivers. What a tick throws is printed to standard error, and the next one is done all the same.
+/// Ticks keep their phase: one that begins late does not shift the next. They never overlap; those that fall
+/// due while one is at work are dropped, as Go's ticker drops them for slow receivers. What a tick throws is
+/// printed to standard error, and the next one is done all the same.
 class periodic {
  public:
   using tick = std::function<void(const context&)>;
@@ -52,7 +53,7 @@ class periodic {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::chrono::nanoseconds interval_;  // guarded by mutex_
-  clock::time_point due_;              // guarded by mutex_
+  clock::time_point due_;              // guarded by mutex_; of the next regular tick
   bool triggered_ = false;             // guarded by mutex_
   bool stopped_ = false;               // guarded by mutex_
   std::uint64_t ticks_ = 0;            // guarded by mutex_
@@ -60,5 +61,9 @@ class periodic {
   std::mutex join_mutex_;
   std::thread thread_;  // joined under join_mutex_
 };
+
+/// The first moment after `now` that lies a whole number of intervals after `due`, which has come.
+context::clock::time_point next_tick(context::clock::time_point due, std::chrono::nanoseconds interval,
+                                     context::clock::time_point now) noexcept;
 
 }  // namespace millrace

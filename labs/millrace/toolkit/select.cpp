@@ -43,25 +43,23 @@ std::vector<std::size_t> random_order(std::size_t count) {
 }
 
 bool ready_now(select_branch& branch) {
-  return branch.what() == select_branch::kind::timer ? clock::now() >= *branch.end() : branch.try_now();
-}
-
-/// Contexts that have ended. Asked before any channel is locked: a deadline that is noticed here calls what
-/// waits for it.
-std::vector<bool> ended_contexts(std::span<select_branch* const> branches) {
-  std::vector<bool> ended(branches.size());
-  for (std::size_t i = 0; i < branches.size(); ++i) {
-    ended[i] = branches[i]->ends_with() && branches[i]->ends_with()->done();
+  switch (branch.what()) {
+    case select_branch::kind::channel:
+      return branch.try_now();
+    case select_branch::kind::timer:
+      return clock::now() >= *branch.end();
+    case select_branch::kind::context:
+      return branch.ends_with()->done();
+    case select_branch::kind::otherwise:
+      break;
   }
-  return ended;
+  return false;
 }
 
 /// The first branch, in random order, that can go on at once.
-std::optional<std::size_t> try_all(std::span<select_branch* const> branches, const std::vector<bool>& ended) {
-  using kind = select_branch::kind;
+std::optional<std::size_t> try_all(std::span<select_branch* const> branches) {
   for (const auto i : random_order(branches.size())) {
-    const auto what = branches[i]->what();
-    if (what == kind::context ? ended[i] : what != kind::otherwise && ready_now(*branches[i])) return i;
+    if (ready_now(*branches[i])) return i;
   }
   for (std::size_t i = 0; i < branches.size(); ++i) {
     if (branches[i]->what() == select_branch::kind::otherwise) return i;
@@ -97,10 +95,9 @@ std::size_t wait_for_one(std::span<select_branch* const> branches, detail::parki
 std::size_t select_among(std::span<select_branch* const> branches) {
   detail::parking parked;
   std::optional<std::size_t> chosen;
-  const auto ended = ended_contexts(branches);
   {
     const lock_all lock(branches);
-    chosen = try_all(branches, ended);
+    chosen = try_all(branches);
     if (!chosen) {
       for (std::size_t i = 0; i < branches.size(); ++i) branches[i]->enlist(parked, static_cast<int>(i));
     }

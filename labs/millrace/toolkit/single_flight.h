@@ -41,7 +41,7 @@ class single_flight {
     if (leads) {
       fly(key, *boarded, call);
     } else {
-      static_cast<void>(boarded->landed.receive(where));
+      static_cast<void>(wait_for_landing(*boarded, nullptr, where));
     }
     return outcome(*boarded);
   }
@@ -55,8 +55,8 @@ class single_flight {
     auto [boarded, leads] = board(key);
     if (leads) {
       fly(key, *boarded, call);
-    } else if (const auto waited = boarded->landed.receive(ctx, where); waited.error() != errc::closed) {
-      throw std::system_error(waited.error(), "single_flight");
+    } else if (const auto error = wait_for_landing(*boarded, &ctx, where); error != errc::closed) {
+      throw std::system_error(error, "single_flight");
     }
     return outcome(*boarded).value;
   }
@@ -99,6 +99,13 @@ class single_flight {
       if (known != flights_.end() && known->second.get() == &mine) flights_.erase(known);
     }
     mine.landed.close();
+  }
+
+  // errc::closed once it has landed, else the context's error.
+  static std::error_code wait_for_landing(flight& boarded, const context* ctx,
+                                          const std::source_location& where) {
+    const auto deadline = ctx ? ctx->deadline() : std::nullopt;
+    return boarded.landed.receive_until_end(ctx, deadline, where, wait_reason::single_flight).error();
   }
 
   result outcome(const flight& over) {

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
 #include <millrace/toolkit/error.h>
 #include <millrace/toolkit/observer.h>
+#include <millrace/toolkit/parking.h>
 #include <millrace/toolkit/token_bucket.h>
 
 namespace millrace {
@@ -140,6 +142,15 @@ std::error_code token_bucket::wait(const context& ctx, std::source_location wher
   return wait_n(ctx, 1, where);
 }
 
+void token_bucket::wait_for_turn(const context& ctx, time_point turn,
+                                 const std::source_location& where) const {
+  detail::parking parked;
+  const blocked_scope blocked(wait_reason::tokens, seen_.id(), where);
+  const auto wake = ctx.on_cancel([&] { parked.claim_and_complete(detail::parking::canceled); });
+  const auto deadline = ctx.deadline();
+  parked.wait(deadline ? std::min(turn, *deadline) : turn);
+}
+
 std::error_code token_bucket::wait_n(const context& ctx, int events, std::source_location where) {
   checked(events, "number of events");
   const auto now = now_();
@@ -154,8 +165,8 @@ std::error_code token_bucket::wait_n(const context& ctx, int events, std::source
   if (!granted.ok) return errc::deadline_exceeded;
   const auto delay = between(granted.act_at, now);
   if (delay <= duration(0)) return {};
-  const blocked_scope blocked(wait_reason::tokens, seen_.id(), where);
-  const auto ended = sleep_for(ctx, delay, where);
+  wait_for_turn(ctx, saturated_end(clock::now(), delay), where);
+  const auto ended = ctx.error();
   if (ended) reservation(*this, granted).cancel();
   return ended;
 }

@@ -137,6 +137,7 @@ class token_bucket {
   friend class reservation;
 
   bucket_state::grant take(time_point now, int events, std::chrono::nanoseconds patience);
+  void wait_for_turn(const context& ctx, time_point turn, const std::source_location& where) const;
 
   const std::function<time_point()> now_;
   const watched seen_;

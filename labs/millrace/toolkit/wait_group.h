@@ -41,8 +41,8 @@ class wait_group {
   [[nodiscard]] bool wait_for(std::chrono::nanoseconds patience,
                               std::source_location where = std::source_location::current()) const;
 
-  /// Adds one, starts `body` as a task, and takes one away when it is over, also by an exception on its way
-  /// to std::terminate. Go 1.25: wg.Go.
+  /// Adds one, starts `body` as a task, and takes one away when it is over and what it owns is gone. An
+  /// exception that leaves `body` ends the process. Go 1.25: wg.Go.
   template <class Body>
   void go(std::string name, Body body, std::source_location where = std::source_location::current()) {
     add();
@@ -50,7 +50,10 @@ class wait_group {
       spawn(
           std::move(name),
           [group = *this, body = std::move(body)]() mutable {
-            body();
+            {
+              Body mine = std::move(body);
+              mine();
+            }
             group.done();
           },
           where);

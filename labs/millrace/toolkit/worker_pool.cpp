@@ -123,26 +123,25 @@ void worker_pool::work(std::source_location made_at) {
     ++counts_.busy;
     room_.notify_one();
     lock.unlock();
-    run(next);
+    const bool completed = run(next);
     lock.lock();
+    ++(completed ? counts_.completed : counts_.failed);
     if (--counts_.busy == 0 && queue_.empty()) idle_.notify_all();
   }
 }
 
-void worker_pool::run(job& next) {
+bool worker_pool::run(job& next) {
   std::exception_ptr failure;
   try {
     if (const auto error = next(running_.ctx)) failure = std::make_exception_ptr(std::system_error(error));
-    next = job();  // what it owns is let go before it counts as over
   } catch (...) {
     failure = std::current_exception();
   }
-  {
-    const std::lock_guard lock(mutex_);
-    ++(failure ? counts_.failed : counts_.completed);
-  }
-  if (failure) seen_.passed(passage::failed);
-  if (failure) report(std::move(failure));
+  next = job();  // what it owns is let go before it counts as over
+  if (!failure) return true;
+  seen_.passed(passage::failed);
+  report(std::move(failure));
+  return false;
 }
 
 void worker_pool::report(std::exception_ptr failure) noexcept {

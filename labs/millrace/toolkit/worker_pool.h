@@ -36,8 +36,8 @@ class worker_pool {
     long workers = 4;        ///< at least 1
     std::size_t queue = 64;  ///< jobs that wait; at least 1
     std::string name = "pool";
-    /// Told of what a job throws, or returns as an error (then a std::system_error). Called on the worker;
-    /// what it throws itself is dropped. By default a line on standard error.
+    /// Told of what a job throws, or returns as an error (then a std::system_error). Called on the worker,
+    /// before the job counts as over; what it throws itself is dropped. By default a line on standard error.
     std::function<void(std::exception_ptr)> on_failure = {};
   };
 
@@ -90,7 +90,8 @@ class worker_pool {
  private:
   std::error_code enqueue(job& work, const context* ctx, bool may_wait, const std::source_location& where);
   void work(std::source_location made_at);
-  void run(job& next);
+  /// False if it failed.
+  bool run(job& next);
   void report(std::exception_ptr failure) noexcept;
   void refuse_inside_a_job(const char* what) const;
 
