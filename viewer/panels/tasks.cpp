@@ -10,14 +10,10 @@
 namespace millrace::viewer {
 namespace {
 
-/// A row, with its texts made once a frame at most.
-struct row {
-  const probe::task_view* task = nullptr;
-  std::size_t track = 0;
-  double for_seconds = 0;
-  std::string waits_for;
-  std::string held_by;
-};
+/// With more rows than this the table is gathered ten times a second, not in each frame.
+constexpr std::size_t many_rows = 1000;
+
+using row = task_row;
 
 enum column : int { candidate, name, state, waits_for, at, held_by, since, spawned_at, columns };
 
@@ -42,9 +38,9 @@ bool contains(std::string_view text, std::string_view wanted) {
 }
 
 bool matches(const row& one, std::string_view wanted) {
-  return wanted.empty() || contains(task_name(*one.task), wanted) || contains(one.waits_for, wanted) ||
-         contains(one.task->waits_at, wanted) || contains(one.task->spawned_at, wanted) ||
-         contains(look_of(*one.task).word, wanted);
+  return wanted.empty() || contains(task_name(one.task), wanted) || contains(one.waits_for, wanted) ||
+         contains(one.task.waits_at, wanted) || contains(one.task.spawned_at, wanted) ||
+         contains(look_of(one.task).word, wanted);
 }
 
 std::vector<row> rows_of(const sight& on, bool with_toolkit, std::string_view wanted) {
@@ -55,7 +51,7 @@ std::vector<row> rows_of(const sight& on, bool with_toolkit, std::string_view wa
     for (const auto& each : state.state().tasks) by_thread[each.thread_id] = &each;
     for (const auto& each : state.state().tasks) {
       if (each.of_toolkit && !with_toolkit) continue;
-      row one{&each, i, std::max(0.0, on.at() - each.since), waited_for(state, each), {}};
+      row one{each, i, waited_for(state, each), {}};
       const auto holder = by_thread.find(each.holder);
       if (each.blocked && each.holder != 0 && holder != by_thread.end())
         one.held_by = task_name(*holder->second);
@@ -68,17 +64,17 @@ std::vector<row> rows_of(const sight& on, bool with_toolkit, std::string_view wa
 std::string_view text_of(const row& one, int which) {
   switch (which) {
     case name:
-      return one.task->name;
+      return one.task.name;
     case state:
-      return look_of(*one.task).word;
+      return look_of(one.task).word;
     case waits_for:
       return one.waits_for;
     case at:
-      return one.task->waits_at;
+      return one.task.waits_at;
     case held_by:
       return one.held_by;
     default:
-      return one.task->spawned_at;
+      return one.task.spawned_at;
   }
 }
 
@@ -89,7 +85,7 @@ void sort(std::vector<row>& rows, const ImGuiTableSortSpecs* specs) {
   std::ranges::stable_sort(rows, [&](const row& a, const row& b) {
     const row& first = down ? b : a;
     const row& second = down ? a : b;
-    if (by == since) return first.for_seconds < second.for_seconds;
+    if (by == since) return first.task.since > second.task.since;
     if (by == candidate) return first.track < second.track;
     return text_of(first, by) < text_of(second, by);
   });
@@ -103,7 +99,7 @@ void cell(std::string_view text, meaning colour = meaning::text) {
 }
 
 void draw_row(sight& on, const row& one) {
-  const auto& task = *one.task;
+  const auto& task = one.task;
   const look seen = look_of(task);
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
@@ -131,7 +127,7 @@ void draw_row(sight& on, const row& one) {
   cell(one.waits_for);
   cell(last_part(task.waits_at), meaning::muted);
   cell(one.held_by);
-  cell(in_words(one.for_seconds));
+  cell(in_words(std::max(0.0, on.at() - task.since)));
   cell(last_part(task.spawned_at), meaning::muted);
 }
 
@@ -148,9 +144,13 @@ void tasks::draw(sight& on) {
 }
 
 void tasks::draw_table(sight& on) {
-  auto rows = rows_of(on, with_toolkit_, search_.data());
+  const bool due = rows_.size() < many_rows || ImGui::GetTime() - gathered_ > 0.1;
+  if (due) {
+    rows_ = rows_of(on, with_toolkit_, search_.data());
+    gathered_ = ImGui::GetTime();
+  }
   ImGui::SameLine();
-  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks", rows.size());
+  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks", rows_.size());
   constexpr auto how = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable |
                        ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH;
   if (!ImGui::BeginTable("tasks", columns, how)) return;
@@ -169,11 +169,14 @@ void tasks::draw_table(sight& on) {
   }
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableHeadersRow();
-  sort(rows, ImGui::TableGetSortSpecs());
+  auto* order = ImGui::TableGetSortSpecs();
+  if (due || (order && order->SpecsDirty)) sort(rows_, order);
+  if (order) order->SpecsDirty = false;
   ImGuiListClipper clip;
-  clip.Begin(static_cast<int>(rows.size()));
+  clip.Begin(static_cast<int>(rows_.size()));
   while (clip.Step()) {
-    for (int i = clip.DisplayStart; i < clip.DisplayEnd; ++i) draw_row(on, rows[static_cast<std::size_t>(i)]);
+    for (int i = clip.DisplayStart; i < clip.DisplayEnd; ++i)
+      draw_row(on, rows_[static_cast<std::size_t>(i)]);
   }
   ImGui::EndTable();
 }

@@ -15,6 +15,8 @@ constexpr double shortest_span = 10e-6;
 constexpr double longest_span = 60;
 /// More than these cannot be summed up within a frame.
 constexpr std::size_t most_events = 400'000;
+/// With more lanes than this they are gathered four times a second, not in each frame.
+constexpr std::size_t many_rows = 500;
 /// Where the hand stands in the picture, from the left.
 constexpr double hand_part = 0.85;
 
@@ -128,11 +130,14 @@ void timeline::draw(sight& on) {
   label_item("zoom in");
   ImGui::SameLine();
   const double span = drawable_span(on);
-  const auto rows = rows_of(on, span);
-  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks, %s across%s", rows.size(),
+  if (rows_.size() < many_rows || ImGui::GetTime() - gathered_ > 0.25) {
+    rows_ = rows_of(on, span);
+    gathered_ = ImGui::GetTime();
+  }
+  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks, %s across%s", rows_.size(),
                      in_words(span).c_str(), span < span_ ? ": there are more events than can be drawn" : "");
   ImGui::BeginChild("lanes");
-  draw_lanes(on, rows, on.at() - span * hand_part, on.at() + span * (1 - hand_part));
+  draw_lanes(on, rows_, on.at() - span * hand_part, on.at() + span * (1 - hand_part));
   ImGui::EndChild();
 }
 

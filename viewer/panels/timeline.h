@@ -28,6 +28,8 @@ class timeline final : public panel {
   double drawable_span(const sight& on) const;
 
   double span_ = 4;  ///< seconds across
+  std::vector<row> rows_;
+  double gathered_ = 0;  ///< when, by ImGui's clock
   std::array<char, 128> search_{};
 };
 
