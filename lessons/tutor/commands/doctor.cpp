@@ -120,6 +120,25 @@ finding_of_doctor disk(const fs::path& where) {
           "free some space: a full build takes about 1 GiB"};
 }
 
+/// Lessons and labs go without the viewer, and the viewer's pictures without a display: neither is an
+/// illness.
+finding_of_doctor viewer(const project& where) {
+  const bool configured = fs::exists(where.build / "viewer" / "available");
+  return {"viewer", true,
+          configured ? "can be built: millrace view LAB"
+                     : "not configured: lessons/tutor/install-packages viewer, then cmake -B " +
+                           shown(where, where.build),
+          ""};
+}
+
+finding_of_doctor display() {
+  const bool there = std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY");
+  return {
+      "display", true,
+      there ? "yes" : "none: millrace view --screenshot FILE and millrace top need none, xvfb-run makes one",
+      ""};
+}
+
 std::vector<std::function<finding_of_doctor()>> examinations(const session_setup& with) {
   const std::string race =
       "#include <thread>\nint n; int main() { std::thread a([] { ++n; }); ++n; a.join(); return 0; }\n";
@@ -142,6 +161,8 @@ std::vector<std::function<finding_of_doctor()>> examinations(const session_setup
           [] { return limit("processes", RLIMIT_NPROC, 2048, "ulimit -u 4096"); },
           [] { return limit("open files", RLIMIT_NOFILE, 512, "ulimit -n 4096"); },
           [&with] { return disk(with.where.root); },
+          [&with] { return viewer(with.where); },
+          display,
           [] {
             const bool well = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
             return finding_of_doctor{"terminal", true,
