@@ -33,8 +33,11 @@ class wishes {
   void playing(live_run* now) {
     const std::lock_guard lock(mutex_);
     playing_ = now;
-    if (!now) return;
-    for (const auto& [name, value] : settings_) now->turn(name, value);
+  }
+  /// Of the candidate, as the watcher left them.
+  std::map<std::string, long> settings() {
+    const std::lock_guard lock(mutex_);
+    return settings_;
   }
 
  private:
@@ -56,9 +59,8 @@ class wishes {
 
   std::counting_semaphore<> next_{0};
   std::mutex mutex_;
-  live_run* playing_ = nullptr;  // guarded by mutex_
-  std::map<std::string, long>
-      settings_;  // guarded by mutex_; as the watcher left them, for the rounds to come
+  live_run* playing_ = nullptr;           // guarded by mutex_
+  std::map<std::string, long> settings_;  // guarded by mutex_
 };
 
 void say(const std::string& line) {
@@ -66,8 +68,9 @@ void say(const std::string& line) {
   std::fflush(stdout);
 }
 
-void play_round(const lab& described, const run_options& options, wishes& wanted,
+void play_round(const lab& described, run_options options, wishes& wanted,
                 const std::function<void(live_run&)>& play) {
+  for (const auto& [name, value] : wanted.settings()) options.settings[name] = value;
   try {
     live_run stage(described, options, &wanted.knobs);
     stage.on_serving = [](pid_t candidate) { say("candidate " + std::to_string(candidate)); };
@@ -84,6 +87,7 @@ void play_round(const lab& described, const run_options& options, wishes& wanted
     }
   } catch (const cannot_run& reason) {
     say(std::string("error ") + reason.what() + "; " + reason.next());
+    std::this_thread::sleep_for(std::chrono::seconds(1));  // the next round will most likely fail as well
   }
   say("round over");
 }
