@@ -48,8 +48,7 @@ class exchange {
     const auto on_cancel = ctx_.on_cancel([&raw = connection_.connection()] { raw.shut_down(); });
     try {
       if (const auto error = connection_.write_request(method, target, headers, body, end_)) {
-        nothing_came = true;
-        throw transport_error(error, "cannot send the request");
+        return refusal(method, error);
       }
       return connection_.read_response(method == "HEAD", longest_response, end_, keep_alive, nothing_came);
     } catch (const transport_error&) {
@@ -59,6 +58,20 @@ class exchange {
   }
 
  private:
+  // Who refuses a request need not read all of it: the answer may be there although sending has failed.
+  response refusal(std::string_view method, const std::error_code& unsent) {
+    const auto soon = std::min(end_, socket::clock::now() + std::chrono::milliseconds(100));
+    try {
+      auto answer =
+          connection_.read_response(method == "HEAD", longest_response, soon, keep_alive, nothing_came);
+      keep_alive = false;
+      return answer;
+    } catch (const transport_error&) {
+      nothing_came = true;
+      throw transport_error(unsent, "cannot send the request");
+    }
+  }
+
   const context& ctx_;
   wire& connection_;
   socket::clock::time_point end_;
