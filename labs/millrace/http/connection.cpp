@@ -49,7 +49,8 @@ bool connection::serve_one() {
   asked.message.remote_address = address_;
   asked.message.from = from;
   const request_shown shown(owner_.traffic_);
-  const auto answer = owner_.routes_.answer(asked.message);
+  const auto answer =
+      owner_.routes_.answer(asked.message, std::string_view(asked.target).substr(0, asked.target.find('?')));
   shown.answered(answer.status);
   const bool keep = asked.keep_alive && !asks_to_close(answer) && !stopping();
   const auto error = wire_.write_response(answer, asked, keep, now() + options.write_timeout);
