@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <map>
+#include <list>
 #include <memory>
 #include <utility>
 
@@ -15,23 +15,37 @@ struct destination {
   std::string address;
   std::uint16_t port;
   std::string from;
-  auto operator<=>(const destination&) const = default;
+  bool operator==(const destination&) const = default;
 };
 
-/// The connections that this thread keeps open between calls. No lock: no other thread sees them.
-std::map<destination, wire>& kept_by_this_thread() {
-  thread_local std::map<destination, wire> kept;
+constexpr std::size_t most_kept = 100;
+
+struct kept_connection {
+  destination where;
+  wire connection;
+};
+
+/// The connections that this thread keeps open between calls, the one kept last at the end. No lock: no other
+/// thread sees them.
+std::list<kept_connection>& kept_by_this_thread() {
+  thread_local std::list<kept_connection> kept;
   return kept;
 }
 
 std::optional<wire> take_kept(const destination& where) {
   auto& kept = kept_by_this_thread();
-  const auto found = kept.find(where);
+  const auto found = std::ranges::find(kept, where, &kept_connection::where);
   if (found == kept.end()) return std::nullopt;
-  wire connection = std::move(found->second);
+  wire connection = std::move(found->connection);
   kept.erase(found);
   if (connection.connection().stale()) return std::nullopt;
   return connection;
+}
+
+void keep(const destination& where, wire connection) {
+  auto& kept = kept_by_this_thread();
+  kept.push_back({where, std::move(connection)});
+  if (kept.size() > most_kept) kept.pop_front();
 }
 
 /// One exchange on one connection. Ends early, with an error, when the context does.
@@ -110,8 +124,7 @@ response client::send(const context& ctx, std::string_view method, std::string_v
     try {
       auto answer = call.run(method, target, headers, body);
       // More than the answer: nobody knows what, and the next answer would be misread.
-      if (call.keep_alive && !connection->has_buffered())
-        kept_by_this_thread().insert_or_assign(where, std::move(*connection));
+      if (call.keep_alive && !connection->has_buffered()) keep(where, std::move(*connection));
       return answer;
     } catch (const transport_error&) {
       // The service may close a kept connection just as we use it again. A POST is not sent twice all the
