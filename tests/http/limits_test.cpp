@@ -60,5 +60,15 @@ TEST_F(limits_test, a_long_body_in_many_chunks_is_taken) {
   EXPECT_EQ(into.message.body.size(), 50'000u);
 }
 
+TEST_F(limits_test, who_is_still_sending_learns_of_the_refusal) {
+  served site;
+  site.routes().post("/", [](const request&) { return response::text("taken"); });
+  site.start();
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(site.make_client().post("/", std::string(3'000'000, 'b')).status, 413);
+    EXPECT_EQ(site.make_client({.headers = {{"Long", std::string(300'000, 'h')}}}).get("/").status, 431);
+  }
+}
+
 }  // namespace
 }  // namespace millrace::http

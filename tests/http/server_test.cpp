@@ -232,6 +232,22 @@ TEST_F(server_test, clients_come_from_the_address_they_choose) {
   EXPECT_THROW(site.make_client({.local_address = "8.8.8.8"}).get("/"), transport_error);
 }
 
+TEST_F(server_test, a_thread_keeps_a_bounded_number_of_idle_connections) {
+  served site;
+  site.routes().get("/", [](const request&) { return response::text("ok"); });
+  site.start();
+  const auto open_files = [] {
+    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
+                         std::filesystem::directory_iterator());
+  };
+  const auto before = open_files();
+  for (int i = 1; i <= 150; ++i) {
+    EXPECT_EQ(site.make_client({.local_address = "127.0.9." + std::to_string(i)}).get("/").status, 200);
+  }
+  EXPECT_TRUE(test::eventually([&] { return open_files() <= before + 2 * 100; })) << "both ends are ours";
+  EXPECT_EQ(open_files(), before + 2 * 100) << "and what fits is kept";
+}
+
 TEST_F(server_test, says_when_a_port_is_taken) {
   const server first({});
   server_options same;

@@ -32,7 +32,8 @@ class app {
   app(const app&) = delete;
   app& operator=(const app&) = delete;
 
-  /// Registers a handler. `{name}` in the pattern matches one path segment. Only before `run`.
+  /// Registers a handler. `{name}` in the pattern matches one path segment, `{name...}` at the end all that
+  /// follow. The most specific pattern counts: "/item/new" goes before "/item/{id}". Only before `run`.
   void get(std::string_view pattern, handler answer);
   void post(std::string_view pattern, handler answer);
   void put(std::string_view pattern, handler answer);

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <map>
+#include <list>
 #include <memory>
 #include <utility>
 
@@ -15,23 +15,37 @@ struct destination {
   std::string address;
   std::uint16_t port;
   std::string from;
-  auto operator<=>(const destination&) const = default;
+  bool operator==(const destination&) const = default;
 };
 
-/// The connections that this thread keeps open between calls. No lock: no other thread sees them.
-std::map<destination, wire>& kept_by_this_thread() {
-  thread_local std::map<destination, wire> kept;
+constexpr std::size_t most_kept = 100;
+
+struct kept_connection {
+  destination where;
+  wire connection;
+};
+
+/// The connections that this thread keeps open between calls, the one kept last at the end. No lock: no other
+/// thread sees them.
+std::list<kept_connection>& kept_by_this_thread() {
+  thread_local std::list<kept_connection> kept;
   return kept;
 }
 
 std::optional<wire> take_kept(const destination& where) {
   auto& kept = kept_by_this_thread();
-  const auto found = kept.find(where);
+  const auto found = std::ranges::find(kept, where, &kept_connection::where);
   if (found == kept.end()) return std::nullopt;
-  wire connection = std::move(found->second);
+  wire connection = std::move(found->connection);
   kept.erase(found);
   if (connection.connection().stale()) return std::nullopt;
   return connection;
+}
+
+void keep(const destination& where, wire connection) {
+  auto& kept = kept_by_this_thread();
+  kept.push_back({where, std::move(connection)});
+  if (kept.size() > most_kept) kept.pop_front();
 }
 
 /// One exchange on one connection. Ends early, with an error, when the context does.
@@ -48,8 +62,7 @@ class exchange {
     const auto on_cancel = ctx_.on_cancel([&raw = connection_.connection()] { raw.shut_down(); });
     try {
       if (const auto error = connection_.write_request(method, target, headers, body, end_)) {
-        nothing_came = true;
-        throw transport_error(error, "cannot send the request");
+        return refusal(method, error);
       }
       return connection_.read_response(method == "HEAD", longest_response, end_, keep_alive, nothing_came);
     } catch (const transport_error&) {
@@ -59,6 +72,20 @@ class exchange {
   }
 
  private:
+  // Who refuses a request need not read all of it: the answer may be there although sending has failed.
+  response refusal(std::string_view method, const std::error_code& unsent) {
+    const auto soon = std::min(end_, socket::clock::now() + std::chrono::milliseconds(100));
+    try {
+      auto answer =
+          connection_.read_response(method == "HEAD", longest_response, soon, keep_alive, nothing_came);
+      keep_alive = false;
+      return answer;
+    } catch (const transport_error&) {
+      nothing_came = true;
+      throw transport_error(unsent, "cannot send the request");
+    }
+  }
+
   const context& ctx_;
   wire& connection_;
   socket::clock::time_point end_;
@@ -97,8 +124,7 @@ response client::send(const context& ctx, std::string_view method, std::string_v
     try {
       auto answer = call.run(method, target, headers, body);
       // More than the answer: nobody knows what, and the next answer would be misread.
-      if (call.keep_alive && !connection->has_buffered())
-        kept_by_this_thread().insert_or_assign(where, std::move(*connection));
+      if (call.keep_alive && !connection->has_buffered()) keep(where, std::move(*connection));
       return answer;
     } catch (const transport_error&) {
       // The service may close a kept connection just as we use it again. A POST is not sent twice all the

@@ -25,8 +25,9 @@ class transport_error : public std::system_error {
 };
 
 /// Calls one service. A value; copies and concurrent calls are safe. Idle connections are kept per thread
-/// (keep-alive), so that calls from different threads share no lock: one would order the callers and hide
-/// their races. Go: *http.Client.
+/// (keep-alive), one for each service and local address and 100 in all, of which the oldest makes room, so
+/// that calls from different threads share no lock: one would order the callers and hide their races. Go:
+/// *http.Client.
 class client {
  public:
   struct options {

@@ -7,6 +7,11 @@
 #include <millrace/http/origin.h>
 
 namespace millrace::http {
+namespace {
+
+constexpr std::size_t most_dropped = 4 * 1024 * 1024;  // of a request that was refused
+
+}  // namespace
 
 connection::connection(const server& owner, socket accepted)
     : owner_(owner), wire_(std::move(accepted)), address_(peer_address(wire_.connection())) {}
@@ -36,6 +41,7 @@ bool connection::serve_one() {
   if (outcome.how == read_outcome::kind::refused) {
     wire_.write_response(response::with_status(outcome.status, reason_phrase(outcome.status) + "\n"), asked,
                          false, now() + options.write_timeout);
+    wire_.connection().finish(most_dropped, now() + std::chrono::milliseconds(500));
     return false;
   }
   if (outcome.how != read_outcome::kind::complete) return false;
@@ -43,7 +49,8 @@ bool connection::serve_one() {
   asked.message.remote_address = address_;
   asked.message.from = from;
   const request_shown shown(*owner_.traffic_);
-  const auto answer = owner_.routes_.answer(asked.message);
+  const auto answer =
+      owner_.routes_.answer(asked.message, std::string_view(asked.target).substr(0, asked.target.find('?')));
   shown.answered(answer.status);
   const bool keep = asked.keep_alive && !asks_to_close(answer) && !stopping();
   const auto error = wire_.write_response(answer, asked, keep, now() + options.write_timeout);

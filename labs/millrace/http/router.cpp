@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cstdio>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
 #include <millrace/http/router.h>
+#include <millrace/http/wire.h>
 #include <millrace/toolkit/observer.h>
 
 namespace millrace::http {
@@ -28,10 +30,21 @@ bool takes_the_rest(std::string_view segment) {
   return is_parameter(segment) && segment.ends_with("...}");
 }
 
-std::string join(std::vector<std::string_view>::const_iterator first,
-                 std::vector<std::string_view>::const_iterator last) {
+enum class breadth { literal, one_segment, the_rest };
+
+breadth breadth_of(std::string_view segment) {
+  if (takes_the_rest(segment)) return breadth::the_rest;
+  return is_parameter(segment) ? breadth::one_segment : breadth::literal;
+}
+
+bool more_specific(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::lexicographical_compare(a, b, {}, breadth_of, breadth_of);
+}
+
+std::string join(std::vector<std::string>::const_iterator first,
+                 std::vector<std::string>::const_iterator last) {
   std::string text;
-  for (auto it = first; it != last; ++it) text += (it == first ? "" : "/") + std::string(*it);
+  for (auto it = first; it != last; ++it) text += (it == first ? "" : "/") + *it;
   return text;
 }
 
@@ -59,10 +72,12 @@ void router::add(std::string_view method, std::string_view pattern, handler answ
   }
   route added{std::string(method), std::string(pattern), {}, std::move(answer)};
   for (const auto segment : segments_of(pattern)) added.segments.emplace_back(segment);
-  routes_.push_back(std::move(added));
+  const auto less_specific = std::ranges::find_if(
+      routes_, [&](const route& known) { return more_specific(added.segments, known.segments); });
+  routes_.insert(less_specific, std::move(added));
 }
 
-bool router::matches(const route& candidate, const std::vector<std::string_view>& path,
+bool router::matches(const route& candidate, const std::vector<std::string>& path,
                      std::vector<field>& parameters) {
   parameters.clear();
   for (std::size_t i = 0; i < candidate.segments.size(); ++i) {
@@ -74,7 +89,7 @@ bool router::matches(const route& candidate, const std::vector<std::string_view>
     }
     if (i >= path.size()) return false;
     if (is_parameter(wanted) && !path[i].empty()) {
-      parameters.push_back({wanted.substr(1, wanted.size() - 2), std::string(path[i])});
+      parameters.push_back({wanted.substr(1, wanted.size() - 2), path[i]});
     } else if (wanted != path[i]) {
       return false;
     }
@@ -82,10 +97,11 @@ bool router::matches(const route& candidate, const std::vector<std::string_view>
   return candidate.segments.size() == path.size();
 }
 
-response router::answer(request& asked) const {
-  const auto path = segments_of(asked.path);
+response router::answer(request& asked, std::string_view escaped_path) const {
+  std::vector<std::string> path;
+  for (const auto segment : segments_of(escaped_path)) path.push_back(percent_decoded(segment, false));
   const std::string_view method = asked.method == "HEAD" ? "GET" : std::string_view(asked.method);
-  std::string allowed;
+  std::set<std::string_view> allowed;
   std::vector<field> parameters;
   for (const route& candidate : routes_) {
     if (!matches(candidate, path, parameters)) continue;
@@ -96,10 +112,12 @@ response router::answer(request& asked) const {
       }
       return call(candidate.answer, asked);
     }
-    allowed += (allowed.empty() ? "" : ", ") + candidate.method;
+    allowed.insert(candidate.method);
   }
   if (allowed.empty()) return response::with_status(404, "not found\n");
-  return response::with_status(405, "method not allowed\n").header("Allow", allowed);
+  std::string list;
+  for (const auto each : allowed) list += (list.empty() ? "" : ", ") + std::string(each);
+  return response::with_status(405, "method not allowed\n").header("Allow", list);
 }
 
 }  // namespace millrace::http

@@ -91,6 +91,8 @@ void server::run() {
       wire refused(std::move(*shared));
       refused.write_response(response::with_status(503, "no thread left\n"), {}, false,
                              socket::clock::now() + options_.write_timeout);
+      refused.connection().finish(options_.limits.header_bytes,
+                                  socket::clock::now() + std::chrono::milliseconds(100));
       connections_->one_less();
     }
   }

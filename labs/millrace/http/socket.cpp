@@ -111,6 +111,16 @@ void wait_if_out_of_descriptors() {
   if (errno == EMFILE || errno == ENFILE) std::this_thread::sleep_for(std::chrono::milliseconds(10));
 }
 
+void socket::finish(std::size_t most, clock::time_point end) const {
+  shutdown(descriptor_, SHUT_WR);
+  std::array<char, 16 * 1024> dropped;
+  while (most > 0) {
+    const auto got = read_some(dropped, end);
+    if (got.error || got.bytes == 0) return;
+    most -= std::min(most, got.bytes);
+  }
+}
+
 socket listen_on(std::uint16_t port) {
   socket listening(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (!listening.open()) throw std::system_error(last_error(), "cannot make a socket");

@@ -36,6 +36,10 @@ class socket {
   /// True if the other side has closed, or sent something that nobody asked for.
   bool stale() const;
   void shut_down() const noexcept;
+  /// Sends no more, and drops what still comes until the other side closes, until `end`, and at most so many
+  /// bytes. For an answer to somebody who is still sending: a close with bytes unread resets the connection,
+  /// and with it the answer.
+  void finish(std::size_t most, clock::time_point end) const;
 
  private:
   int descriptor_ = -1;
