@@ -248,6 +248,25 @@ TEST_F(server_test, a_thread_keeps_a_bounded_number_of_idle_connections) {
   EXPECT_EQ(open_files(), before + 2 * 100) << "and what fits is kept";
 }
 
+TEST_F(server_test, a_patience_too_long_to_count_is_not_over_at_once) {
+  constexpr auto endless = std::chrono::milliseconds::max();
+  for (const int threads : {0, 2}) {
+    server_options options;
+    options.write_timeout = endless;
+    options.grace = endless;
+    options.idle_timeout = endless;
+    options.limits.patience = endless;
+    server* running = new server(options);
+    app routes{std::unique_ptr<engine>(running)};
+    routes.get("/", [](const request&) { return response::text("ok"); });
+    std::jthread serving([&] { threads > 0 ? routes.run_with_threads(threads) : routes.run(); });
+    const client c(running->listening(), {.timeout = endless});
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(c.get("/").body, "ok");
+    client::close_idle();
+    running->stop();
+  }
+}
+
 TEST_F(server_test, says_when_a_port_is_taken) {
   const server first({});
   server_options same;

@@ -25,9 +25,10 @@ bool connection::stopping() const {
 bool connection::wait_for_request() const {
   if (wire_.has_buffered()) return true;
   std::array<pollfd, 2> events{{{descriptor(), POLLIN, 0}, {owner_.stop_event_, POLLIN, 0}}};
+  const auto end = saturated_end(socket::clock::now(), owner_.options_.idle_timeout);
   int ready = 0;
   do {
-    ready = poll(events.data(), events.size(), static_cast<int>(owner_.options_.idle_timeout.count()));
+    ready = poll(events.data(), events.size(), milliseconds_left(end));
   } while (ready < 0 && errno == EINTR);
   return ready > 0 && (events[0].revents & POLLIN) != 0;
 }
@@ -35,13 +36,13 @@ bool connection::wait_for_request() const {
 bool connection::serve_one() {
   if (!wait_for_request()) return false;
   const auto& options = owner_.options_;
-  const auto now = [] { return socket::clock::now(); };
+  const auto in = [](time_span time) { return saturated_end(socket::clock::now(), time); };
   wire_request asked;
-  const auto outcome = wire_.read_request(asked, options.limits, now() + options.limits.patience);
+  const auto outcome = wire_.read_request(asked, options.limits, in(options.limits.patience));
   if (outcome.how == read_outcome::kind::refused) {
     wire_.write_response(response::with_status(outcome.status, reason_phrase(outcome.status) + "\n"), asked,
-                         false, now() + options.write_timeout);
-    wire_.connection().finish(most_dropped, now() + std::chrono::milliseconds(500));
+                         false, in(options.write_timeout));
+    wire_.connection().finish(most_dropped, in(std::chrono::milliseconds(500)));
     return false;
   }
   if (outcome.how != read_outcome::kind::complete) return false;
@@ -53,7 +54,7 @@ bool connection::serve_one() {
       owner_.routes_.answer(asked.message, std::string_view(asked.target).substr(0, asked.target.find('?')));
   shown.answered(answer.status);
   const bool keep = asked.keep_alive && !asks_to_close(answer) && !stopping();
-  const auto error = wire_.write_response(answer, asked, keep, now() + options.write_timeout);
+  const auto error = wire_.write_response(answer, asked, keep, in(options.write_timeout));
   from->finish();
   return keep && !error;
 }

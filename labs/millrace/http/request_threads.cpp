@@ -37,7 +37,7 @@ request_threads::~request_threads() {
 
 /// The connection waits for its next request, from now on. Called with mutex_ held.
 void request_threads::rest(held& idle, held_list& from, int operation) {
-  idle.idle_until = socket::clock::now() + owner_.options_.idle_timeout;
+  idle.idle_until = saturated_end(socket::clock::now(), owner_.options_.idle_timeout);
   idle_.splice(idle_.end(), from, idle.place);
   epoll_event event{};
   event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;  // one request at a time
@@ -85,8 +85,8 @@ void request_threads::hand_over(held& ready) {
 int request_threads::time_to_next_end() {
   const std::lock_guard lock(mutex_);
   const auto now = socket::clock::now();
-  return milliseconds_left(idle_.empty() ? now + owner_.options_.idle_timeout : idle_.front().idle_until,
-                           now);
+  return milliseconds_left(
+      idle_.empty() ? saturated_end(now, owner_.options_.idle_timeout) : idle_.front().idle_until, now);
 }
 
 void request_threads::close_overdue() {

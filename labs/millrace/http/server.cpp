@@ -90,7 +90,7 @@ void server::run() {
     } catch (const std::system_error&) {
       wire refused(std::move(*shared));
       refused.write_response(response::with_status(503, "no thread left\n"), {}, false,
-                             socket::clock::now() + options_.write_timeout);
+                             saturated_end(socket::clock::now(), options_.write_timeout));
       refused.connection().finish(options_.limits.header_bytes,
                                   socket::clock::now() + std::chrono::milliseconds(100));
       connections_->one_less();
@@ -110,7 +110,7 @@ void server::run_with_threads(int threads) {
 }
 
 void server::wait_for_connections() {
-  const auto grace_over = socket::clock::now() + options_.grace;
+  const auto grace_over = saturated_end(socket::clock::now(), options_.grace);
   while (!connections_->none_open()) {
     const int left = milliseconds_left(grace_over);
     if (left == 0) serving_.cancel();

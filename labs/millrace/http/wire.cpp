@@ -78,7 +78,7 @@ read_outcome wire::feed(Parser& parser, const wire_limits& limits, socket::clock
   using kind = read_outcome::kind;
   parser.eager(true);
   bool begun = !buffer_.empty();
-  auto end = begun ? socket::clock::now() + limits.patience : first_byte_by;
+  auto end = begun ? saturated_end(socket::clock::now(), limits.patience) : first_byte_by;
   bool continued = false;
   while (!parser.is_done()) {
     if (!buffer_.empty()) {
@@ -109,7 +109,7 @@ read_outcome wire::feed(Parser& parser, const wire_limits& limits, socket::clock
     }
     if (!begun) {
       begun = true;
-      end = std::min(end, socket::clock::now() + limits.patience);
+      end = std::min(end, saturated_end(socket::clock::now(), limits.patience));
     }
     buffer_.append(bytes.data(), got.bytes);
   }

@@ -16,6 +16,7 @@
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/error.h>
 #include <millrace/toolkit/observer.h>
+#include <millrace/toolkit/time_span.h>
 
 namespace millrace {
 
@@ -93,7 +94,7 @@ class channel {
     if (error) value = std::move(*offered);
     return error;
   }
-  [[nodiscard]] std::error_code send_for(T&& value, std::chrono::nanoseconds patience,
+  [[nodiscard]] std::error_code send_for(T&& value, time_span patience,
                                          std::source_location where = std::source_location::current()) {
     return send_or_keep(std::move(value), nullptr, saturated_end(clock::now(), patience), where);
   }
@@ -115,8 +116,7 @@ class channel {
     const auto came = core_->try_receive_locked(value);
     return {std::move(value), as_error(came)};
   }
-  received<T> receive_for(std::chrono::nanoseconds patience,
-                          std::source_location where = std::source_location::current()) {
+  received<T> receive_for(time_span patience, std::source_location where = std::source_location::current()) {
     return receive_until_end(nullptr, saturated_end(clock::now(), patience), where);
   }
   received<T> receive_until(clock::time_point end,

@@ -83,7 +83,7 @@ void context::wait(std::source_location where) const {
   wait_on(state(), std::nullopt, where);
 }
 
-bool context::wait_for(clock::duration patience, std::source_location where) const {
+bool context::wait_for(time_span patience, std::source_location where) const {
   return wait_on(state(), saturated_end(clock::now(), patience), where);
 }
 
@@ -174,7 +174,7 @@ cancellable with_deadline(const context& parent, context::clock::time_point end)
   return context_factory::child(parent, end);
 }
 
-cancellable with_timeout(const context& parent, std::chrono::nanoseconds patience) {
+cancellable with_timeout(const context& parent, time_span patience) {
   const auto end = saturated_end(context::clock::now(), patience);
   return context_factory::child(parent,
                                 end == context::clock::time_point::max() ? std::nullopt : std::optional(end));
@@ -188,14 +188,14 @@ context without_cancel(const context& parent) {
   return context_factory::without_cancel(parent);
 }
 
-std::error_code sleep_for(const context& ctx, std::chrono::nanoseconds time, std::source_location where) {
+std::error_code sleep_for(const context& ctx, time_span time, std::source_location where) {
   wait_on(ctx.state(), saturated_end(context::clock::now(), time), where, wait_reason::sleep);
   return ctx.error();
 }
 
-context::clock::time_point saturated_end(context::clock::time_point now,
-                                         std::chrono::nanoseconds time) noexcept {
+context::clock::time_point saturated_end(context::clock::time_point now, time_span by) noexcept {
   constexpr auto latest = context::clock::time_point::max();
+  const std::chrono::nanoseconds time = by;
   if (time > latest - now) return latest;
   return time.count() < 0 ? now : now + time;
 }

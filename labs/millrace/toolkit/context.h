@@ -13,6 +13,7 @@
 #include <typeinfo>
 
 #include <millrace/toolkit/error.h>
+#include <millrace/toolkit/time_span.h>
 
 namespace millrace {
 
@@ -75,7 +76,7 @@ class context {
   /// Blocks until it is done.
   void wait(std::source_location where = std::source_location::current()) const;
   /// True when it is done, false when the time was over first.
-  bool wait_for(clock::duration patience, std::source_location where = std::source_location::current()) const;
+  bool wait_for(time_span patience, std::source_location where = std::source_location::current()) const;
   bool wait_until(clock::time_point end, std::source_location where = std::source_location::current()) const;
 
   /// Calls `f` once when the context ends, on the thread that cancels it (at a deadline: on the toolkit's
@@ -94,8 +95,7 @@ class context {
  private:
   friend class canceller;
   friend struct context_factory;
-  friend std::error_code sleep_for(const context& ctx, std::chrono::nanoseconds time,
-                                   std::source_location where);
+  friend std::error_code sleep_for(const context& ctx, time_span time, std::source_location where);
   explicit context(std::shared_ptr<const detail::context_node> node) : node_(std::move(node)) {}
   const void* find_value(const std::type_info& key) const;
   detail::cancel_state* state() const;
@@ -132,7 +132,7 @@ struct cancellable {
 [[nodiscard]] cancellable with_deadline(const context& parent, context::clock::time_point end);
 /// A child that ends after `patience`, which saturates: a duration too long for the clock means no deadline
 /// of its own.
-[[nodiscard]] cancellable with_timeout(const context& parent, std::chrono::nanoseconds patience);
+[[nodiscard]] cancellable with_timeout(const context& parent, time_span patience);
 /// A child that ends when a stop is requested on `token`. The request's callback lives as long as the child.
 [[nodiscard]] cancellable with_stop(const context& parent, std::stop_token token);
 /// The values of `parent` without its end: for work that goes on after a request, under a deadline of its
@@ -156,11 +156,10 @@ template <class Value>
 }
 
 /// Sleeps; returns early with the context's error when that ends first.
-std::error_code sleep_for(const context& ctx, std::chrono::nanoseconds time,
+std::error_code sleep_for(const context& ctx, time_span time,
                           std::source_location where = std::source_location::current());
 
-/// `now + time`, or the latest time there is where that would overflow.
-context::clock::time_point saturated_end(context::clock::time_point now,
-                                         std::chrono::nanoseconds time) noexcept;
+/// `now + time`, or the latest time there is where that would overflow; `now` for a negative time.
+context::clock::time_point saturated_end(context::clock::time_point now, time_span time) noexcept;
 
 }  // namespace millrace

@@ -22,7 +22,7 @@ context::clock::time_point next_tick(context::clock::time_point due, std::chrono
   return saturated_end(now, interval - (now - due) % interval);
 }
 
-periodic::periodic(std::string name, std::chrono::nanoseconds interval, tick each, std::source_location where)
+periodic::periodic(std::string name, time_span interval, tick each, std::source_location where)
     : name_(std::move(name)),
       each_(std::move(each)),
       running_(with_cancel(context::background())),
@@ -82,7 +82,7 @@ void periodic::trigger() {
   changed_.notify_all();
 }
 
-void periodic::reset(std::chrono::nanoseconds interval) {
+void periodic::reset(time_span interval) {
   const std::lock_guard lock(mutex_);
   interval_ = checked(interval);
   due_ = saturated_end(clock::now(), interval);

@@ -27,7 +27,7 @@ class periodic {
 
   /// The first tick is due after one interval. Throws std::invalid_argument if the interval is not positive
   /// (Go panics).
-  periodic(std::string name, std::chrono::nanoseconds interval, tick each,
+  periodic(std::string name, time_span interval, tick each,
            std::source_location where = std::source_location::current());
   ~periodic();
   periodic(const periodic&) = delete;
@@ -38,7 +38,7 @@ class periodic {
   /// A tick now, besides the regular ones.
   void trigger();
   /// Another interval, counted from now. Go: Ticker.Reset.
-  void reset(std::chrono::nanoseconds interval);
+  void reset(time_span interval);
   /// Ticks done so far.
   std::uint64_t ticks() const;
 

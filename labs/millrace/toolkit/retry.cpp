@@ -26,8 +26,8 @@ attempt_result try_once(const context& ctx, job& work) {
 }  // namespace
 
 std::chrono::nanoseconds backoff_bound(const retry_policy& policy, int attempt) noexcept {
-  const auto most = std::max(policy.most, std::chrono::nanoseconds(0));
-  const auto first = std::clamp(policy.first, std::chrono::nanoseconds(0), most);
+  const auto most = std::max<std::chrono::nanoseconds>(policy.most, std::chrono::nanoseconds(0));
+  const auto first = std::clamp<std::chrono::nanoseconds>(policy.first, std::chrono::nanoseconds(0), most);
   const double factor = std::pow(std::max(policy.multiplier, 1.0), std::max(attempt - 2, 0));
   const double bound = static_cast<double>(first.count()) * factor;
   // Compared as doubles: the product may lie far beyond what nanoseconds can hold.

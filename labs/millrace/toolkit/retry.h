@@ -10,15 +10,16 @@
 
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/job.h>
+#include <millrace/toolkit/time_span.h>
 
 namespace millrace {
 
 /// When and how often to try again.
 struct retry_policy {
-  int attempts = 5;                                                ///< in all; at least one is made
-  std::chrono::nanoseconds first = std::chrono::milliseconds(10);  ///< bound of the first delay
-  std::chrono::nanoseconds most = std::chrono::seconds(2);         ///< bound of any delay
-  double multiplier = 2;  ///< from one bound to the next; below 1 counts as 1
+  int attempts = 5;                                 ///< in all; at least one is made
+  time_span first = std::chrono::milliseconds(10);  ///< bound of the first delay
+  time_span most = std::chrono::seconds(2);         ///< bound of any delay
+  double multiplier = 2;                            ///< from one bound to the next; below 1 counts as 1
   bool jitter =
       true;  ///< a delay is drawn from [0, bound], not the bound itself: callers do not come back in step
 };

@@ -154,8 +154,7 @@ auto on_send(const channel<T>& target, std::type_identity_t<T> value, Body body,
 
 /// `body()` when nothing else could happen for that long. Go: case <-time.After(patience).
 template <class Body>
-auto on_timeout(std::chrono::nanoseconds patience, Body body,
-                std::source_location where = std::source_location::current()) {
+auto on_timeout(time_span patience, Body body, std::source_location where = std::source_location::current()) {
   const auto end = saturated_end(context::clock::now(), patience);
   return plain_branch<Body>(select_branch::kind::timer, end, context(), std::move(body), where);
 }

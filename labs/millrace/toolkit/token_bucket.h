@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include <millrace/toolkit/context.h>
+#include <millrace/toolkit/time_span.h>
 #include <millrace/toolkit/watched.h>
 
 namespace millrace {
@@ -30,7 +31,7 @@ constexpr rate_limit per_second(double events) {
 }
 
 /// One event in each interval; an interval that is not positive means no limit. Go: rate.Every.
-constexpr rate_limit every(std::chrono::nanoseconds interval) {
+constexpr rate_limit every(time_span interval) {
   return interval.count() > 0 ? rate_limit{1e9 / static_cast<double>(interval.count())} : infinite_limit;
 }
 

@@ -29,7 +29,7 @@ void wait_group::wait(std::source_location where) const {
   shared_->changed.wait(lock, [&] { return shared_->count == 0; });
 }
 
-bool wait_group::wait_for(std::chrono::nanoseconds patience, std::source_location where) const {
+bool wait_group::wait_for(time_span patience, std::source_location where) const {
   const auto end = saturated_end(context::clock::now(), patience);
   std::unique_lock lock(shared_->mutex);
   if (shared_->count == 0) return true;

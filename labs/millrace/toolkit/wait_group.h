@@ -38,7 +38,7 @@ class wait_group {
   [[nodiscard]] std::error_code wait(const context& ctx,
                                      std::source_location where = std::source_location::current()) const;
   /// True when the counter is zero in time.
-  [[nodiscard]] bool wait_for(std::chrono::nanoseconds patience,
+  [[nodiscard]] bool wait_for(time_span patience,
                               std::source_location where = std::source_location::current()) const;
 
   /// Adds one, starts `body` as a task, and takes one away when it is over and what it owns is gone. An
