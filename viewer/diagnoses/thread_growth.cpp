@@ -34,7 +34,7 @@ std::map<thread_growth::origin, thread_growth::started> thread_growth::tasks_by_
 std::vector<warning> thread_growth::check(const track& seen) {
   const double at = seen.past().end();
   const auto now = tasks_by_origin(seen.now().state());
-  for (const auto& [from, started] : now) tasks_.try_emplace(from, looked_at);
+  for (const auto& [from, all] : now) tasks_.try_emplace(from, looked_at);
   std::vector<warning> found;
   for (auto& [from, samples] : tasks_) {
     const auto present = now.find(from);
