@@ -158,7 +158,9 @@ void canvas::fill_triangle(triangle corners, const box& clip) {
 }
 
 void canvas::fill_span(const triangle& corners, std::int64_t area, int y, int begin, int end) {
-  const auto& [a, b, c] = corners;
+  const corner& a = corners[0];
+  const corner& b = corners[1];
+  const corner& c = corners[2];
   const bool plain = a.color == b.color && a.color == c.color;
   const bool solid = a.u == b.u && a.u == c.u && a.v == b.v && a.v == c.v;
   const double solid_ink = solid ? ink_at(a.u, a.v) : 0;
