@@ -43,8 +43,10 @@ void blend(std::uint8_t* target, ImU32 color, unsigned alpha) {
         channel(color, IM_COL32_B_SHIFT), alpha);
 }
 
+/// Of a number from 0 to 255; std::lround would be a call for each pixel.
 unsigned rounded(double value) {
-  return static_cast<unsigned>(value + 0.5);
+  constexpr double half_step = 0.5;
+  return static_cast<unsigned>(value + half_step);
 }
 
 }  // namespace
