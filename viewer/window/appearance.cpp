@@ -67,7 +67,7 @@ appearance& wanted_appearance() {
 }
 
 void apply(const appearance& wanted, float display_scale) {
-  scale_in_use = std::clamp(wanted.scale, 1.F, 3.F) * std::max(display_scale, 0.5F);
+  scale_in_use = std::clamp(wanted.scale, smallest_scale, largest_scale) * std::max(display_scale, 0.5F);
   ImGuiStyle style;
   set_sizes(style);
   style.ScaleAllSizes(scale_in_use);
