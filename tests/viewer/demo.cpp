@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include "window/appearance.h"
+#include "window/appearance_commands.h"
 #include "window/labels.h"
 #include "window/markers.h"
 
@@ -48,10 +49,7 @@ demo::demo() {
   commands.add({"Count up", "increment add", "Space", [this] { ++clicks; }});
   commands.add(
       {"Reset the counter", "zero clear", "R", [this] { clicks = 0; }, [this] { return clicks > 0; }});
-  commands.add({"Light theme", "bright white", "", [] { wanted_appearance().theme = brightness::light; }});
-  commands.add({"Dark theme", "night black", "", [] { wanted_appearance().theme = brightness::dark; }});
-  commands.add({"Larger", "zoom in scale", "Ctrl+Up", [] { wanted_appearance().scale += 0.25F; }});
-  commands.add({"Smaller", "zoom out scale", "Ctrl+Down", [] { wanted_appearance().scale -= 0.25F; }});
+  add_appearance_commands(commands);
   commands.add({"Close the window", "quit exit", "Ctrl+Q", [this] { over_ = true; }});
 }
 

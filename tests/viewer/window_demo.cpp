@@ -1,7 +1,9 @@
 // The demo in a real window, driven from inside; prints what happened, for real_window_test.
 //   window_demo resize SCREEN    draws, is resized, copies the X server's screen to SCREEN.kept, is over
-//   window_demo idle SECONDS     draws, then has nothing new for so long
+//   window_demo idle UPDATES     draws, then has nothing new for so many updates, 10 ms apart
 //   window_demo busy FRAMES      has something new each time
+//   window_demo burst KEYS       the space bar, pressed and released so often, then Ctrl+K incr Enter, all at
+//   once
 #include <GLFW/glfw3.h>
 #include <cstdio>
 #include <cstdlib>
@@ -27,6 +29,29 @@ bool resized(const demo& shown, int& drawn_before) {
   return shown.draws >= drawn_before + 3;
 }
 
+bool burst(demo& shown, int keys) {
+  GLFWwindow* window = glfwGetCurrentContext();
+  const GLFWkeyfun typed = glfwSetKeyCallback(window, nullptr);
+  glfwSetKeyCallback(window, typed);
+  const GLFWcharfun written = glfwSetCharCallback(window, nullptr);
+  glfwSetCharCallback(window, written);
+  const auto stroke = [&](int code, unsigned character) {
+    typed(window, code, 0, GLFW_PRESS, 0);
+    if (character != 0) written(window, character);
+    typed(window, code, 0, GLFW_RELEASE, 0);
+  };
+  if (shown.draws == 5) {
+    for (int i = 0; i < keys; ++i) stroke(GLFW_KEY_SPACE, ' ');
+    typed(window, GLFW_KEY_LEFT_CONTROL, 0, GLFW_PRESS, 0);
+    stroke(GLFW_KEY_K, 0);
+    typed(window, GLFW_KEY_LEFT_CONTROL, 0, GLFW_RELEASE, 0);
+    for (const char letter : {'i', 'n', 'c', 'r'}) stroke(letter - 'a' + 'A', static_cast<unsigned>(letter));
+    stroke(GLFW_KEY_ENTER, 0);
+  }
+  if (shown.draws > 50) shown.finish();
+  return true;
+}
+
 double processor_seconds() {
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
@@ -37,19 +62,18 @@ double processor_seconds() {
 }
 
 struct idle_measure {
-  int settled_draws = 0;
+  int draws = 0;
+  int updates = 0;
   double used = 0;
-  double since = 0;
+  double began = 0;
 };
 
-bool idle(demo& shown, idle_measure& begun, double patience) {
-  const double now = glfwGetTime();
-  if (begun.since == 0 && now > 1) begun = {shown.draws, processor_seconds(), now};
-  if (begun.since > 0 && now > begun.since + patience) {
-    std::printf("idle_draws %d\nidle_cpu_s %.4f\nidle_updates %d\n", shown.draws - begun.settled_draws,
-                processor_seconds() - begun.used, shown.updates);
-    shown.finish();
-  }
+/// Begins anew with each frame; over after so many updates without one.
+bool idle(demo& shown, idle_measure& calm, int updates) {
+  if (shown.draws != calm.draws) calm = {shown.draws, shown.updates, processor_seconds(), glfwGetTime()};
+  if (shown.updates < calm.updates + updates) return false;
+  std::printf("idle_s %.1f\nidle_cpu_s %.4f\n", glfwGetTime() - calm.began, processor_seconds() - calm.used);
+  shown.finish();
   return false;
 }
 
@@ -59,10 +83,11 @@ int main(int count, char** words) {
   const std::string what = count > 2 ? words[1] : "";
   const char* extent = count > 2 ? words[2] : "";
   demo shown;
-  idle_measure begun;
+  idle_measure calm;
   int drawn_before = 0;
   shown.on_update = [&](demo& running) {
-    if (what == "idle") return idle(running, begun, std::atof(extent));
+    if (what == "idle") return idle(running, calm, std::atoi(extent));
+    if (what == "burst") return burst(running, std::atoi(extent));
     if (what == "resize") {
       if (!resized(running, drawn_before)) return true;
       std::filesystem::copy_file(extent, std::string(extent) + ".kept");

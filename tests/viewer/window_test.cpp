@@ -148,14 +148,19 @@ TEST(look, every_text_is_whole_in_both_themes_and_at_every_scale) {
   }
 }
 
-TEST(look, a_command_changes_theme_and_scale_at_once) {
+TEST(look, commands_change_theme_and_scale_at_once_and_stop_at_the_ends) {
   demo shown;
   headless_driver user(shown);
-  const float before = labels().front().to.y - labels().front().from.y;
-  user.press("Ctrl+Up");
-  user.press("Ctrl+Up");
-  const float after = labels().front().to.y - labels().front().from.y;
-  EXPECT_NEAR(after / before, 1.5, 0.05);
+  const auto height = [] { return labels().front().to.y - labels().front().from.y; };
+  const float before = height();
+  user.press("+");
+  user.press("+");
+  EXPECT_NEAR(height() / before, 1.5, 0.05);
+  for (int i = 0; i < 10; ++i) user.press("+");
+  EXPECT_EQ(wanted_appearance().scale, 3);
+  user.press("Ctrl+0");
+  EXPECT_EQ(height(), before);
+  EXPECT_FALSE(shown.commands.run("Smaller"));
   EXPECT_TRUE(shown.commands.run("Light theme"));
   user.frames();
   EXPECT_EQ(user.pixels().rgba[0], 0xF3);

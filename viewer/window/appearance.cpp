@@ -1,6 +1,7 @@
 #include "window/appearance.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <system_error>
 
@@ -66,7 +67,7 @@ appearance& wanted_appearance() {
 }
 
 void apply(const appearance& wanted, float display_scale) {
-  scale_in_use = std::clamp(wanted.scale, 1.F, 3.F) * std::max(display_scale, 0.5F);
+  scale_in_use = std::clamp(wanted.scale, smallest_scale, largest_scale) * std::max(display_scale, 0.5F);
   ImGuiStyle style;
   set_sizes(style);
   style.ScaleAllSizes(scale_in_use);
@@ -74,9 +75,7 @@ void apply(const appearance& wanted, float display_scale) {
   use_theme(wanted.theme);
 
   ImGui::GetIO().Fonts->Clear();
-  const auto size = [](float points) {
-    return static_cast<float>(static_cast<int>(points * scale_in_use + 0.5F));
-  };
+  const auto size = [](float points) { return std::round(points * scale_in_use); };
   load(MILLRACE_FONTS "/DejaVuSans.ttf", size(text_size), letters);
   load(MILLRACE_FONTS "/DejaVuSansMono.ttf", size(text_size - 1), letters);
   load(MILLRACE_FONTS "/DejaVuSans.ttf", size(large_size), basic_letters);

@@ -6,10 +6,13 @@
 
 namespace millrace::viewer {
 
+inline constexpr float smallest_scale = 1;
+inline constexpr float largest_scale = 3;
+
 /// How the viewer looks, as the user chose it.
 struct appearance {
   brightness theme = brightness::dark;
-  float scale = 1;  ///< of everything, on top of the display's own; from 1 to 3
+  float scale = 1;  ///< of everything, on top of the display's own; is kept between the two above
 
   bool operator==(const appearance&) const = default;
 };

@@ -43,8 +43,10 @@ void blend(std::uint8_t* target, ImU32 color, unsigned alpha) {
         channel(color, IM_COL32_B_SHIFT), alpha);
 }
 
+/// Of a number from 0 to 255; std::lround would be a call for each pixel.
 unsigned rounded(double value) {
-  return static_cast<unsigned>(value + 0.5);
+  constexpr double half_step = 0.5;
+  return static_cast<unsigned>(value + half_step);
 }
 
 }  // namespace
@@ -158,7 +160,9 @@ void canvas::fill_triangle(triangle corners, const box& clip) {
 }
 
 void canvas::fill_span(const triangle& corners, std::int64_t area, int y, int begin, int end) {
-  const auto& [a, b, c] = corners;
+  const corner& a = corners[0];
+  const corner& b = corners[1];
+  const corner& c = corners[2];
   const bool plain = a.color == b.color && a.color == c.color;
   const bool solid = a.u == b.u && a.u == c.u && a.v == b.v && a.v == c.v;
   const double solid_ink = solid ? ink_at(a.u, a.v) : 0;

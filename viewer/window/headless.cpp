@@ -29,7 +29,6 @@ ink ink_of(ImFontAtlas& fonts) {
   fonts.GetTexDataAsRGBA32(&pixels, &result.width, &result.height);
   result.coverage.resize(static_cast<std::size_t>(result.width) * static_cast<std::size_t>(result.height));
   for (std::size_t i = 0; i < result.coverage.size(); ++i) result.coverage[i] = pixels[i * 4 + 3];
-  fonts.ClearTexData();
   return result;
 }
 

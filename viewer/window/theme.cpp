@@ -1,5 +1,7 @@
 #include "window/theme.h"
 
+#include <cmath>
+
 namespace millrace::viewer {
 namespace {
 
@@ -126,7 +128,7 @@ ImVec4 color_vector(meaning meant, float opacity) {
 }
 
 ImU32 color(meaning meant, float opacity) {
-  const auto alpha = static_cast<ImU32>(opacity * 255 + 0.5F);
+  const auto alpha = static_cast<ImU32>(std::lround(opacity * 255));
   return (color_in(in_use, meant) & ~IM_COL32_A_MASK) | alpha << IM_COL32_A_SHIFT;
 }
 

@@ -1,9 +1,11 @@
 #include "window/window_input.h"
 
 #include <GLFW/glfw3.h>
+#include <algorithm>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <utility>
+#include <vector>
 
 #include "window/keys.h"
 
@@ -50,18 +52,18 @@ window_input::window_input(GLFWwindow* window) : window_(window) {
 }
 
 bool window_input::deliver() {
-  bool any = std::exchange(came_, false) || !waiting_.empty();
-  bool a_key_went_down = false;
+  const bool any = std::exchange(came_, false) || !waiting_.empty();
+  std::vector<int> moved;
   while (!waiting_.empty()) {
     const typed next = waiting_.front();
-    if (next.character == 0 && a_key_went_down) break;
-    waiting_.pop_front();
     if (next.character != 0) {
       ImGui_ImplGlfw_CharCallback(window_, next.character);
     } else {
-      a_key_went_down = next.action == GLFW_PRESS;
+      if (std::find(moved.begin(), moved.end(), next.key) != moved.end()) break;
+      moved.push_back(next.key);
       ImGui_ImplGlfw_KeyCallback(window_, next.key, next.scancode, next.action, next.held);
     }
+    waiting_.pop_front();
   }
   return any;
 }

@@ -6,8 +6,9 @@ struct GLFWwindow;
 
 namespace millrace::viewer {
 
-/// Brings a window's input to Dear ImGui's backend, one key press a frame: what is typed in a burst, or while
-/// a frame is slow, would otherwise be over before Dear ImGui 1.86 looked. Of the one thread that draws.
+/// Brings a window's input to Dear ImGui's backend; a key goes down or up once a frame at most. What is typed
+/// in a burst, or while a frame is slow, would otherwise be over before Dear ImGui 1.86 looked. Of the one
+/// thread that draws.
 class window_input {
  public:
   /// Sets the window's callbacks and its user pointer; the backend must be running, without callbacks of its
