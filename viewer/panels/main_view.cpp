@@ -12,6 +12,7 @@
 #include "panels/timeline.h"
 #include "panels/transport.h"
 #include "panels/waits.h"
+#include "window/appearance_commands.h"
 #include "window/labels.h"
 
 namespace millrace::viewer {
@@ -120,14 +121,7 @@ void main_view::add_commands() {
       {"Slower", "speed", "[", [this] { watched_.when().set_speed(watched_.when().speed() / 2); }, watching});
   commands_.add(
       {"Faster", "speed", "]", [this] { watched_.when().set_speed(watched_.when().speed() * 2); }, watching});
-  commands_.add({"Light or dark", "theme colours", "T", [] {
-                   auto& look = wanted_appearance();
-                   look.theme = look.theme == brightness::dark ? brightness::light : brightness::dark;
-                 }});
-  commands_.add({"Larger", "scale zoom font", "Ctrl+Up",
-                 [] { wanted_appearance().scale = std::min(3.F, wanted_appearance().scale + 0.25F); }});
-  commands_.add({"Smaller", "scale zoom font", "Ctrl+Down",
-                 [] { wanted_appearance().scale = std::max(1.F, wanted_appearance().scale - 0.25F); }});
+  add_appearance_commands(commands_);
   commands_.add({"Quit", "close exit", "Ctrl+Q", [this] { over_ = true; }});
 }
 
