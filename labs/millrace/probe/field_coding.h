@@ -21,11 +21,11 @@ inline constexpr std::size_t longest_string = 192;  ///< a path of 128 bytes, an
 inline constexpr double furthest =
     4e9;  ///< 127 years: nanoseconds, and the difference of any two times, fit 64 bits
 
-inline std::int64_t nanoseconds(double seconds) {
+inline std::int64_t as_nanoseconds(double seconds) {
   return std::isfinite(seconds) ? std::llround(std::clamp(seconds, -furthest, furthest) * 1e9) : 0;
 }
 
-inline double seconds(std::int64_t nanoseconds) {
+inline double as_seconds(std::int64_t nanoseconds) {
   return static_cast<double>(nanoseconds) / 1e9;
 }
 
@@ -79,7 +79,7 @@ class field_writer {
       append_varint(bytes, value);
     }
   }
-  void time(double value) { number(nanoseconds(value)); }
+  void time(double value) { number(as_nanoseconds(value)); }
   void real(double value) { number(std::bit_cast<std::uint64_t>(value)); }
   void text(const std::string& value) {
     const auto known = strings_.number_of(value);
@@ -130,8 +130,8 @@ class field_reader {
   void time(double& value) { value = checked(number<std::int64_t>()); }
   /// Seconds, of a time that can be.
   double checked(std::int64_t time) const {
-    if (std::abs(seconds(time)) > furthest) throw damaged("a time is out of range");
-    return seconds(time);
+    if (std::abs(as_seconds(time)) > furthest) throw damaged("a time is out of range");
+    return as_seconds(time);
   }
   void real(double& value) {
     value = std::bit_cast<double>(number<std::uint64_t>());

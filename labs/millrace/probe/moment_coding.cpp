@@ -200,7 +200,7 @@ constexpr unsigned kind_bits = 15;  // 0: the kind is none that we know, and fol
 
 void write_events(field_writer& out, const moment& one) {
   out.number(one.events.size());
-  auto time = nanoseconds(one.at);
+  auto time = as_nanoseconds(one.at);
   std::uint32_t task = 0;
   for (const auto& each : one.events) {
     const auto kind = static_cast<unsigned>(each.kind);
@@ -209,7 +209,7 @@ void write_events(field_writer& out, const moment& one) {
         (known ? kind : 0U) | (each.detail != 0 ? has_detail : 0U) | (each.subject != 0 ? has_subject : 0U) |
         (each.value != 0 ? has_value : 0U) | (each.task != task ? other_task : 0U));
     if (!known || kind == 0) out.number(kind);
-    const auto at = nanoseconds(each.at);
+    const auto at = as_nanoseconds(each.at);
     out.number(at - time);
     if (each.task != task) out.number(each.task);
     if (each.detail != 0) out.number(each.detail);
@@ -265,7 +265,7 @@ moment moment_decoder::decode(std::string_view bytes) {
   const bool looked = in.number<bool>();
   in.time(one.at);
   in.number(one.missed);
-  auto time = static_cast<std::uint64_t>(nanoseconds(one.at));
+  auto time = static_cast<std::uint64_t>(as_nanoseconds(one.at));
   std::uint32_t task = 0;
   for (auto count = in.number<std::uint64_t>(); count > 0; --count)
     one.events.push_back(read_event(in, time, task));
