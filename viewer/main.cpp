@@ -1,5 +1,6 @@
 // millrace-viewer: what is watched, in a window or as a picture.
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -22,6 +23,9 @@ namespace millrace::viewer {
 namespace {
 
 constexpr int could_not_run = 2;
+
+/// Set by a signal: the window closes, and what it has started and written goes with it.
+volatile std::sig_atomic_t told_to_end = 0;
 
 /// A folder for the scenarios' evidence, gone at the end.
 class scratch_folder {
@@ -65,7 +69,7 @@ int take_picture(main_view& view, session& watched, const options& how) {
   using clock = std::chrono::steady_clock;
   const auto begin = clock::now();
   const auto passed = [&] { return std::chrono::duration<double>(clock::now() - begin).count(); };
-  while (how.replay.empty() && passed() < how.at) {
+  while (how.replay.empty() && passed() < how.at && !view.over()) {
     std::this_thread::sleep_for(std::chrono::milliseconds(15));
     view.update(passed());
   }
@@ -90,6 +94,8 @@ int run(const options& how) {
   course lessons(how.course);
   main_view view(watched, lessons);
   view.bound_tasks(how.most_tasks);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { told_to_end = 1; });
+  view.ends_when = [] { return told_to_end != 0; };
   view.on_lab = [&](const std::vector<std::string>& words) {
     const auto lab = read_options(words);
     watched.clear();

@@ -23,7 +23,10 @@ class main_view final : public application {
   bool update(double now) override;
   void draw() override;
   double next_update() const override;
-  bool over() const override { return over_; }
+  bool over() const override { return over_ || ends_when(); }
+
+  /// Another way to end it than by its own command.
+  std::function<bool()> ends_when = [] { return false; };
 
   /// By its title, in any case; false if there is none.
   bool show(const std::string& title);
