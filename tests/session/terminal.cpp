@@ -79,7 +79,7 @@ bool terminal::read_more(int milliseconds) {
 }
 
 bool terminal::await(const std::string& text) {
-  const auto deadline = clock::now() + std::chrono::minutes(2);
+  const auto deadline = clock::now() + std::chrono::minutes(5);
   while (true) {
     const auto at = printed_.find(text, found_);
     if (at != std::string::npos) {
