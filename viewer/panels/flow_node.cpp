@@ -127,6 +127,7 @@ crowd around(const world& state, const flow_layout::node& node) {
       all.workers.push_back(look_of(task));
     } else if (task.blocked && std::ranges::binary_search(node.ids, task.resource)) {
       const auto reason = static_cast<wait_reason>(task.reason);
+      if (reason == wait_reason::pool_drain) continue;  // it waits for the end, not for a place
       const bool takes = reason == wait_reason::channel_receive || reason == wait_reason::pool_job;
       (takes ? all.receivers : all.senders).push_back(look_of(task));
     }
