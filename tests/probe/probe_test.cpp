@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <functional>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
@@ -168,6 +170,34 @@ TEST_F(busy, many_readers_come_and_go_and_nothing_is_left_after_a_kill) {
   EXPECT_GE(watching.look().tasks.size(), 1U) << "the last state can still be read";
   EXPECT_FALSE(std::ranges::count(publishing_processes(), program.process()));
   EXPECT_THROW((void)reader{program.process()}, std::system_error);
+}
+
+TEST_F(busy, a_killed_reader_costs_nothing_for_longer_than_its_lease) {
+  const pid_t other = fork();
+  if (other == 0) {
+    reader watching(program.process());
+    std::uint64_t missed = 0;
+    while (true) (void)watching.events(missed);
+  }
+  reader watching(program.process());
+  const auto grows = [&] {
+    const auto before = watching.events_written();
+    std::this_thread::sleep_for(100ms);
+    return watching.events_written() > before;
+  };
+  EXPECT_TRUE(eventually(grows));
+  kill(other, SIGKILL);
+  waitpid(other, nullptr, 0);
+  EXPECT_TRUE(eventually([&] { return !grows(); }));
+  // Whoever comes next gets events again, and knows of the time without when it was away too long itself.
+  std::uint64_t missed = 0;
+  (void)watching.events(missed);
+  EXPECT_TRUE(eventually(grows));
+  EXPECT_EQ(missed, 0U);
+  std::this_thread::sleep_for(reader::lease + 1s);
+  EXPECT_FALSE(grows());
+  (void)watching.events(missed);
+  EXPECT_GT(missed, 0U);
 }
 
 TEST(a_reader, refuses_what_is_no_segment) {

@@ -41,14 +41,17 @@ class lab_run final : public source {
 
  private:
   void take(const std::string& line);
+  void tell(const knob& one) const;
+  void start_over();
   void begin_round();
   void finish_round();
 
   lab_description described_;
   std::shared_ptr<round_gate> together_;
-  player player_;
+  std::unique_ptr<player> player_;
   std::optional<live_process> candidate_;
-  bool waits_ = true;  ///< for the others to finish their round
+  bool starts_over_ = false;  ///< a knob was turned that a candidate reads when it starts
+  bool waits_ = true;         ///< for the others to finish their round
   long round_ = 0;
   std::string trouble_;
   std::vector<std::string> broken_;

@@ -47,11 +47,6 @@ std::string in_short(double number) {
   return formatted(number == std::floor(number) ? "%.0f%s" : "%.1f%s", number, "");
 }
 
-std::string_view last_part(std::string_view place) {
-  const auto slash = place.rfind('/');
-  return slash == std::string_view::npos ? place : place.substr(slash + 1);
-}
-
 void text_in(ImDrawList& into, ImVec2 at, float width, ImU32 colour, std::string_view text, ImFont* font) {
   ImFont* with = font ? font : ImGui::GetFont();
   const float size = with->FontSize;

@@ -27,8 +27,6 @@ meaning track_meaning(const sight& on, std::size_t track);
 std::string in_words(double seconds);
 /// "12 k", "3.4 M".
 std::string in_short(double number);
-/// The last part of a path: "broken.cpp:14".
-std::string_view last_part(std::string_view place);
 
 /// Text in a box: cut with an ellipsis if it is too wide.
 void text_in(ImDrawList& into, ImVec2 at, float width, ImU32 colour, std::string_view text,

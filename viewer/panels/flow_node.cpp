@@ -6,6 +6,7 @@
 
 #include <millrace/toolkit/observer.h>
 
+#include "diagnoses/phrases.h"
 #include "panels/drawing.h"
 #include "window/labels.h"
 
@@ -30,7 +31,7 @@ std::string name_of(const flow_layout::node& node) {
   if (node.ids.size() > 1) name = std::to_string(node.ids.size()) + " x " + name;
   if (!resource.name.empty())
     return is(resource, resource_kind::server) ? name : name + " '" + resource.name + "'";
-  if (!resource.made_at.empty()) name += " " + std::string(last_part(resource.made_at));
+  if (!resource.made_at.empty()) name += " " + short_place(resource.made_at);
   return name;
 }
 

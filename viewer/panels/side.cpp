@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "diagnoses/phrases.h"
 #include "panels/drawing.h"
 #include "window/labels.h"
 
@@ -31,8 +32,7 @@ void draw_warning(const warning& each, meaning candidate, double now) {
   ImGui::PushStyleColor(ImGuiCol_Text, color_vector(meaning::muted));
   ImGui::TextWrapped("%s", each.says.c_str());
   if (!each.place.empty())
-    ImGui::TextWrapped("%.*s, for %s", static_cast<int>(last_part(each.place).size()),
-                       last_part(each.place).data(), in_words(now - each.since).c_str());
+    ImGui::TextWrapped("%s, for %s", short_place(each.place).c_str(), in_words(now - each.since).c_str());
   ImGui::PopStyleColor();
   ImGui::EndGroup();
 }

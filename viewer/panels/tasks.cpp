@@ -4,6 +4,7 @@
 #include <cctype>
 #include <map>
 
+#include "diagnoses/phrases.h"
 #include "panels/drawing.h"
 #include "window/labels.h"
 
@@ -27,7 +28,7 @@ std::string waited_for(const world& state, const probe::task_view& task) {
   const auto* resource = state.resource(task.resource);
   if (!resource) return text;
   if (!resource->name.empty()) return text + " '" + resource->name + "'";
-  if (!resource->made_at.empty()) return text + " of " + std::string(last_part(resource->made_at));
+  if (!resource->made_at.empty()) return text + " of " + short_place(resource->made_at);
   return text;
 }
 
@@ -125,10 +126,10 @@ void draw_row(sight& on, const row& one) {
   ImGui::SameLine();
   ImGui::TextUnformatted(seen.word);
   cell(one.waits_for);
-  cell(last_part(task.waits_at), meaning::muted);
+  cell(short_place(task.waits_at), meaning::muted);
   cell(one.held_by);
   cell(in_words(std::max(0.0, on.at() - task.since)));
-  cell(last_part(task.spawned_at), meaning::muted);
+  cell(short_place(task.spawned_at), meaning::muted);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <millrace/probe/wait_graph.h>
 
+#include "diagnoses/phrases.h"
 #include "model/flow_layout.h"
 #include "panels/drawing.h"
 #include "window/labels.h"
@@ -105,7 +106,7 @@ class drawing_of_graph {
     const float u = ImGui::GetFontSize();
     const ImVec2 at = places_[which];
     draw_marker(into_, seen.shape, at, 0.5F * u, color(in_cycle ? meaning::failed : seen.colour));
-    const std::string place(last_part(task.waits_at));
+    const auto place = short_place(task.waits_at);
     const float half = ImGui::CalcTextSize(std::max(name_of(task), place, shorter).c_str()).x / 2 + 2;
     into_.AddRectFilled({at.x - half, at.y + 0.5F * u},
                         {at.x + half, at.y + (place.empty() ? 1.7F : 2.9F) * u},
@@ -124,7 +125,7 @@ std::string in_a_sentence(const graph& drawn, const probe::wait_cycle& cycle) {
   for (const auto& edge : cycle.edges) {
     const auto& task = drawn.state.tasks[edge.from];
     text += name_of(task);
-    if (!task.waits_at.empty()) text += " (" + std::string(last_part(task.waits_at)) + ")";
+    if (!task.waits_at.empty()) text += " (" + short_place(task.waits_at) + ")";
     text += " waits for ";
   }
   return text + name_of(drawn.state.tasks[cycle.edges.front().from]) + ".";

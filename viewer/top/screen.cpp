@@ -6,16 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "diagnoses/phrases.h"
+
 namespace millrace::viewer::top {
 namespace {
 
 std::string coloured(const terminal& on, const char* code, const std::string& text) {
   return on.colours ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
-}
-
-std::string last_part(const std::string& place) {
-  const auto slash = place.rfind('/');
-  return slash == std::string::npos ? place : place.substr(slash + 1);
 }
 
 std::string bar(std::int64_t holds, std::int64_t capacity, int width) {
@@ -45,7 +42,7 @@ void add_resources(std::vector<std::string>& lines, const track& seen, const ter
                            fmt::format("{:<15}{:<22}{:>8} {:>9}  {:<20} {:>9}{:>9}{:>8}", "RESOURCE", "NAME",
                                        "HOLDS", "OF", "", "PASSED", "REFUSED", "FAILED")));
   for (const auto& each : state.resources) {
-    const auto name = each.name.empty() ? last_part(each.made_at) : each.name;
+    const auto name = each.name.empty() ? short_place(each.made_at) : each.name;
     auto line = fmt::format("{:<15}{:<22}{:>8} {:>9}  {:<20} {:>9}{:>9}{:>8}",
                             probe::describe_resource(each.kind), name.substr(0, 21), each.holds,
                             each.capacity < 0 ? std::string("-") : std::to_string(each.capacity),
@@ -69,10 +66,10 @@ void add_tasks(std::vector<std::string>& lines, const track& seen, const termina
     const auto digit = task.name.find_last_not_of("0123456789 ");
     const auto kind = task.name.substr(0, digit == std::string::npos ? 0 : digit + 1);
     auto& mine = groups[{!task.blocked, task.blocked ? probe::describe_wait(task.reason) : "-",
-                         last_part(task.waits_at), kind.empty() ? "(unnamed)" : kind}];
+                         short_place(task.waits_at), kind.empty() ? "(unnamed)" : kind}];
     ++mine.tasks;
     mine.longest = std::max(mine.longest, state.at - task.since);
-    mine.example = last_part(task.spawned_at);
+    mine.example = short_place(task.spawned_at);
   }
   lines.emplace_back();
   lines.push_back(coloured(on, "1",

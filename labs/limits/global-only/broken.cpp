@@ -6,7 +6,7 @@
 namespace http = millrace::http;
 
 void service(http::app& app) {
-  millrace::token_bucket requests(millrace::per_second(2), 10);
+  millrace::token_bucket requests(millrace::per_second(2), app.setting("burst", 10));
 
   app.get("/forecast", [&](const http::request&) {
     if (!requests.allow()) return http::response::with_status(429, "too many requests\n");

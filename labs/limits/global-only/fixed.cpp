@@ -8,7 +8,8 @@
 namespace http = millrace::http;
 
 void service(http::app& app) {
-  millrace::keyed_limiter<std::string> requests({.limit = millrace::per_second(2), .burst = 10});
+  millrace::keyed_limiter<std::string> requests(
+      {.limit = millrace::per_second(2), .burst = app.setting("burst", 10)});
 
   app.get("/forecast", [&](const http::request& request) {
     if (!requests.allow(request.remote_address))

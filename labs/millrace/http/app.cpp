@@ -24,7 +24,7 @@ void app::remove(std::string_view pattern, handler answer) {
 client app::upstream(std::string_view name) const {
   return client(engine_->upstream(name));
 }
-long app::setting(std::string_view name, long otherwise) const {
+long app::long_setting(std::string_view name, long otherwise) const {
   return engine_->setting(name, otherwise);
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <concepts>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include <millrace/http/client.h>
 #include <millrace/http/request.h>
@@ -42,8 +45,14 @@ class app {
   /// A client for a service that this one calls, by its name. Throws std::invalid_argument if nobody provides
   /// it.
   client upstream(std::string_view name) const;
-  /// A number that whoever runs the service may set; `otherwise` if nobody did.
-  long setting(std::string_view name, long otherwise) const;
+  /// A number that whoever runs the service may set; `otherwise` if nobody did. What the type cannot hold
+  /// becomes the nearest that it can.
+  template <std::integral number>
+  number setting(std::string_view name, number otherwise) const {
+    const long value = long_setting(name, static_cast<long>(otherwise));
+    if (std::in_range<number>(value)) return static_cast<number>(value);
+    return value < 0 ? std::numeric_limits<number>::min() : std::numeric_limits<number>::max();
+  }
 
   /// Serves, a thread per connection (as Go's net/http), until the process is told to stop; then takes no new
   /// connection, lets the handlers that are at work finish, and returns.
@@ -52,6 +61,8 @@ class app {
   void run_with_threads(int threads);
 
  private:
+  long long_setting(std::string_view name, long otherwise) const;
+
   std::unique_ptr<engine> engine_;
 };
 

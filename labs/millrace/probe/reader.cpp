@@ -107,12 +107,11 @@ void reader::map(int descriptor) {
 
 reader::reader(reader&& other) noexcept
     : segment_(std::exchange(other.segment_, nullptr)),
-      traces_(std::exchange(other.traces_, false)),
+      leased_until_(other.leased_until_),
       seen_(std::move(other.seen_)) {}
 
 reader::~reader() {
   if (!segment_) return;
-  if (traces_) segment_->tracing.fetch_sub(1, relaxed);
   munmap(segment_, sizeof(segment));
 }
 
@@ -230,14 +229,24 @@ snapshot reader::look() const {
   return seen;
 }
 
+bool reader::renew_lease() {
+  const double tick = seconds_a_tick();
+  const auto now = ticks();
+  const bool in_time = now < leased_until_;
+  // At a process's start, or in a hostile segment, the rate may be anything: no processor's is beyond these.
+  leased_until_ = now + static_cast<std::uint64_t>(lease.count() / std::clamp(tick, 1e-10, 1e-8));
+  auto until = segment_->traced_until.load(relaxed);
+  while (until < leased_until_ &&
+         !segment_->traced_until.compare_exchange_weak(until, leased_until_, relaxed)) {
+  }
+  return in_time;
+}
+
 std::vector<event_view> reader::events(std::uint64_t& missed) {
   std::vector<event_view> found;
   const bool first = seen_.empty();
-  if (first) {
-    seen_.resize(rings);
-    traces_ = true;
-    segment_->tracing.fetch_add(1, relaxed);
-  }
+  if (first) seen_.resize(rings);
+  if (!renew_lease() && !first) ++missed;
   const auto used = std::min<std::size_t>(segment_->tasks_used.load(relaxed), rings);
   for (std::size_t i = 0; i < used; ++i) {
     const ring& from = segment_->task_rings[i];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -133,6 +134,8 @@ const char* describe_resource(std::uint8_t kind) noexcept;
 /// reader: the segment is sealed against shrinking, indices are checked, texts are cut. Not thread-safe.
 class reader {
  public:
+  static constexpr std::chrono::duration<double> lease{2};
+
   /// Throws std::system_error when the process is gone, another user's, or publishes nothing;
   /// std::runtime_error when what it publishes is not a segment of this version.
   explicit reader(pid_t process);
@@ -146,8 +149,9 @@ class reader {
   pid_t process() const;
   snapshot look() const;
 
-  /// Events since the last call, by time; the first call asks the process to write them from now on. What was
-  /// overwritten before it could be read is added to `missed`.
+  /// Events since the last call, by time; each call asks the process to write them for another `lease`, and
+  /// no longer, so that a reader that was killed costs it nothing. What was overwritten before it could be
+  /// read is added to `missed`; so is one for all that was not written because this call came too late.
   std::vector<event_view> events(std::uint64_t& missed);
 
   /// Events that were ever written, while somebody wanted them: those that were read, and those that were
@@ -160,6 +164,8 @@ class reader {
  private:
   reader() = default;
   void map(int descriptor);
+  /// False: it had run out, and what happened since was not written.
+  bool renew_lease();
   double seconds(std::uint64_t ticks) const;
   double seconds_a_tick() const;
   std::string file_text(std::uint32_t index) const;
@@ -171,7 +177,7 @@ class reader {
   std::vector<wait_place_view> wait_places() const;
 
   segment* segment_ = nullptr;
-  bool traces_ = false;
+  std::uint64_t leased_until_ = 0;   ///< ticks
   std::vector<std::uint64_t> seen_;  ///< events read, a ring each
 };
 

@@ -14,7 +14,7 @@ namespace millrace::probe {
 /// compare-exchanges, so that nothing here orders two tasks of the program and a race between them stays
 /// visible. Readers trust nothing: indices are checked, texts are cut, and a slot counts only if its
 /// generation stayed the same.
-inline constexpr std::uint64_t magic = 0x3265636172'6c6c69;  // "illrace2"
+inline constexpr std::uint64_t magic = 0x3365636172'6c6c69;  // "illrace3"
 inline constexpr const char* segment_name = "millrace-probe";
 
 inline constexpr std::size_t most_tasks = 32768;
@@ -171,9 +171,9 @@ struct alignas(64) segment {
   std::atomic<std::int32_t> process;
   std::atomic<std::uint32_t> tasks_used;       ///< slots below may be alive
   std::atomic<std::uint32_t> resources_used;   ///< likewise
-  std::atomic<std::uint32_t> tracing;          ///< readers that want events
   std::atomic<std::uint32_t> lock_pairs_used;  ///< 0: a reader need not look at the table, which costs memory
   std::atomic<std::uint32_t> wait_places_used;
+  std::atomic<std::uint64_t> traced_until;  ///< ticks; 0: nobody wants events. A lease: a reader may die
   std::atomic<std::uint64_t> lost;  ///< events of tasks without a ring, tasks and resources without a slot
   std::atomic<std::uint64_t> started_ticks;
   std::atomic<std::uint64_t> started_nanoseconds;  ///< the monotonic clock at started_ticks

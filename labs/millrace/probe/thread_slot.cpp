@@ -145,6 +145,12 @@ void show_running(task_state& task) noexcept {
 
 void append_event(segment& here, event_kind kind, std::uint8_t detail, std::uint32_t subject,
                   std::uint64_t value) noexcept {
+  const auto now = ticks();
+  auto until = here.traced_until.load(relaxed);
+  if (now >= until) {
+    here.traced_until.compare_exchange_strong(until, 0, relaxed);  // unless a reader has just renewed it
+    return;
+  }
   const int slot = this_task();
   if (slot < 0 || static_cast<std::size_t>(slot) >= rings) {
     here.lost.fetch_add(1, relaxed);
@@ -156,7 +162,7 @@ void append_event(segment& here, event_kind kind, std::uint8_t detail, std::uint
   event& into = own.events[number % ring_events];
   // Each store releases, so that none is seen before the one above it.
   into.sequence.store(0, relaxed);
-  into.ticks.store(ticks(), release);
+  into.ticks.store(now, release);
   into.what.store(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(detail) << 8 |
                       static_cast<std::uint64_t>(subject) << 32,
                   release);

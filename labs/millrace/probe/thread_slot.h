@@ -59,14 +59,14 @@ int& wait_depth() noexcept;
 /// The task waits no more.
 void show_running(task_state& task) noexcept;
 
-/// Appends to the calling thread's ring.
+/// Appends to the calling thread's ring, unless the last reader's lease has run out.
 void append_event(segment& here, event_kind kind, std::uint8_t detail, std::uint32_t subject,
                   std::uint64_t value) noexcept;
 
 /// The same, if a reader wants events.
 inline void emit(event_kind kind, std::uint8_t detail, std::uint32_t subject, std::uint64_t value) noexcept {
   segment* here = own_segment();
-  if (here && here->tracing.load(relaxed) != 0) append_event(*here, kind, detail, subject, value);
+  if (here && here->traced_until.load(relaxed) != 0) append_event(*here, kind, detail, subject, value);
 }
 
 /// A file's number in the segment; 0 when there is no room. By its address: literals stay where they are.

@@ -8,7 +8,8 @@ namespace http = millrace::http;
 
 void service(http::app& app) {
   const http::client mail = app.upstream("mail");
-  millrace::worker_pool confirmations({.workers = 2, .queue = 256, .name = "confirmation"});
+  millrace::worker_pool confirmations(
+      {.workers = app.setting("workers", 2), .queue = 256, .name = "confirmation"});
 
   app.post("/order", [&](const http::request& request) {
     const auto full =

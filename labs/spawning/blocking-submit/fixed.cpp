@@ -10,7 +10,8 @@ constexpr int request_threads = 4;
 
 void service(http::app& app) {
   const http::client resizer = app.upstream("resizer");
-  millrace::worker_pool thumbnails({.workers = 2, .queue = 8, .name = "thumbnail"});
+  millrace::worker_pool thumbnails(
+      {.workers = app.setting("workers", 2), .queue = app.setting("queue", 8U), .name = "thumbnail"});
 
   app.post("/image", [&](const http::request& request) {
     const auto full =

@@ -8,7 +8,8 @@ namespace http = millrace::http;
 
 void service(http::app& app) {
   const http::client partner = app.upstream("partner");
-  millrace::worker_pool deliveries({.workers = app.setting("workers", 8), .queue = 128, .name = "webhook"});
+  millrace::worker_pool deliveries(
+      {.workers = app.setting("workers", 8), .queue = app.setting("queue", 128U), .name = "webhook"});
 
   app.post("/event", [&](const http::request& request) {
     const auto full =

@@ -26,7 +26,7 @@ struct played {
               std::string(LABS) + '/' + lab + "/lab.toml", "--name", candidate, "--candidate",
               std::string(BUILT_LABS) + '/' + lab + '/' + candidate + ".plain", "--evidence",
               scratch + '/' + candidate},
-             {{"rate", 0, 0, 1000, {}}}},
+             {{"rate", 0, 0, 1000, {}}, {"queue", 128, 1, 512, {}}}},
             together) {}
 
   void poll() {
@@ -37,6 +37,7 @@ struct played {
       for (const auto& each : come.state->resources) {
         if (each.kind == static_cast<std::uint8_t>(resource_kind::server))
           answered += each.accepted + each.refused + each.failed;
+        if (each.kind == static_cast<std::uint8_t>(resource_kind::worker_pool)) places = each.capacity;
       }
     }
   }
@@ -44,6 +45,7 @@ struct played {
   lab_run run;
   std::set<pid_t> processes;
   std::uint64_t answered = 0;
+  std::int64_t places = 0;  ///< of its pool's queue
 };
 
 class lab_runs : public testing::Test {
@@ -101,6 +103,25 @@ TEST_F(lab_runs, the_rate_is_a_knob_of_the_running_load) {
   const auto fast = answered_in_a_second();
   EXPECT_LE(slow, 40U);
   EXPECT_GE(fast, 3 * slow);
+}
+
+TEST_F(lab_runs, a_knob_that_a_candidate_reads_when_it_starts_begins_the_round_anew) {
+  played broken("spawning/blocking-submit", "broken", scratch, together);
+  played fixed("spawning/blocking-submit", "fixed", scratch, together);
+  const auto poll = [&] {
+    broken.poll();
+    fixed.poll();
+  };
+  const auto both = [&](std::int64_t places) { return broken.places == places && fixed.places == places; };
+  ASSERT_TRUE(eventually(poll, [&] { return both(8); })) << broken.run.trouble() << fixed.run.trouble();
+  const auto rounds = together->round;
+  for (std::int64_t places = 30; places >= 20; --places) {  // as a slider moves
+    broken.run.turn("queue", places);
+    fixed.run.turn("queue", places);
+  }
+  EXPECT_TRUE(eventually(poll, [&] { return both(20); }));
+  EXPECT_EQ(together->round, rounds) << "it did not wait for the round's end";
+  EXPECT_TRUE(eventually(poll, [&] { return together->round > rounds; })) << "and the next one begins";
 }
 
 TEST_F(lab_runs, a_broken_promise_is_told_when_the_round_is_over) {
