@@ -19,14 +19,16 @@ endforeach()
 add_library(millrace.warnings INTERFACE)
 target_compile_options(millrace.warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 
-# Parsed once a flavour, not once a source file: it halves the time of a first build.
-set(MILLRACE_PRECOMPILED
-    <algorithm> <array> <atomic> <chrono> <condition_variable> <exception> <functional> <map> <memory> <mutex> <optional>
-    <source_location> <span> <sstream> <stdexcept> <string> <string_view> <system_error> <thread> <vector>)
-
 # All sources of a library as one: a first build takes half the time, a later change of one file takes longer.
 option(MILLRACE_UNITY "Compile the sources of each library together" OFF)
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
+
+# Else what all of them include is parsed once a flavour, not once a source file.
+if(NOT MILLRACE_UNITY)
+  set(MILLRACE_PRECOMPILED
+      <algorithm> <array> <atomic> <chrono> <condition_variable> <exception> <functional> <map> <memory> <mutex> <optional>
+      <source_location> <span> <sstream> <stdexcept> <string> <string_view> <system_error> <thread> <vector>)
+endif()
 
 # millrace_library(NAME SOURCES file... USES target...)
 # A static library in each flavour. A used target that exists in flavours is taken in the same flavour.
@@ -42,7 +44,7 @@ function(millrace_library name)
     target_compile_options(${name}.${flavour} PRIVATE -g1)
     if(name STREQUAL toolkit)
       target_precompile_headers(${name}.${flavour} PRIVATE ${MILLRACE_PRECOMPILED})
-    else()
+    elseif(NOT MILLRACE_UNITY)
       target_precompile_headers(${name}.${flavour} REUSE_FROM toolkit.${flavour})
     endif()
     millrace_use(${name}.${flavour} ${flavour} PRIVATE ${arg_PRIVATELY})

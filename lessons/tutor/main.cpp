@@ -1,9 +1,11 @@
 // The `millrace` command.
+#include <algorithm>
 #include <cstdio>
 #include <functional>
-#include <map>
 #include <string>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -22,12 +24,9 @@ struct command_line {
   std::string run_candidate = "broken";
   bool json = false;
   view_options view;
-  record_options record;
-  export_options exporting;
   check_options check;
   matrix_options matrix;
   verify_options verify;
-  watch_options watch;
   std::vector<std::string> more;
   std::function<int(session_setup&)> chosen;
 };
@@ -85,14 +84,7 @@ void describe_running(CLI::App& program, command_line& line) {
   evidence->callback([&] { line.chosen = [&](auto& with) { return evidence_command(with, line.name); }; });
 }
 
-void describe_watching(CLI::App& program, command_line& line) {
-  auto* watch =
-      program.add_subcommand("watch", "Run any program so that it can be looked at; tells of deadlocks");
-  watch->add_flag("--report", line.watch.report, "At its end: its tasks, waits by place, orders of locks");
-  watch->add_flag("--json", line.watch.json, "The same for machines, on standard output");
-  watch->add_option("COMMAND", line.more, "Behind --: a program and its words")->required();
-  watch->callback(
-      [&] { line.chosen = [&](auto& with) { return watch_command(with, line.more, line.watch); }; });
+void describe_viewing(CLI::App& program, command_line& line) {
   auto* view =
       program.add_subcommand("view", "Watch a lab live, broken beside fixed; or a process, or a recording");
   view->add_flag("--words", line.view.words, "Build it, and print how to call the viewer, a word a line");
@@ -105,31 +97,24 @@ void describe_watching(CLI::App& program, command_line& line) {
     line.view.take(view->remaining());
     line.chosen = [&](auto& with) { return view_command(with, line.view); };
   });
-  auto* top =
-      program.add_subcommand("top", "The same in the terminal: tasks, queues, buckets of a running process");
-  top->prefix_command();
-  top->callback([&, top] {
-    line.more = top->remaining();
-    line.chosen = [&](auto& with) { return top_command(with, line.more); };
-  });
 }
 
-void describe_recording(CLI::App& program, command_line& line) {
-  auto* record = program.add_subcommand("record", "What a running process does, to a file, until it ends");
-  record->add_option("PID", line.record.process, "Else the newest process that publishes")
-      ->check(CLI::PositiveNumber);
-  record->add_option("--output", line.record.output, "Else PROGRAM-PID.millrace, here");
-  const std::map<std::string, double> units = {{"ms", 0.001}, {"s", 1}, {"m", 60}};
-  record->add_option("--for", line.record.seconds, "At most so long: 10s, 500ms, 2m")
-      ->transform(CLI::AsNumberWithUnit(units))
-      ->check(CLI::PositiveNumber);
-  record->callback([&] { line.chosen = [&](auto&) { return record_command(line.record); }; });
-  auto* exports = program.add_subcommand("export", "A recording for ui.perfetto.dev or chrome://tracing");
-  exports->add_option("FILE", line.exporting.recording, "That millrace record made")->required();
-  exports->add_option("--format", line.exporting.format, "perfetto or chrome")
-      ->check(CLI::IsMember({"perfetto", "chrome"}));
-  exports->add_option("--output", line.exporting.output, "Else beside the recording");
-  exports->callback([&] { line.chosen = [&](auto&) { return export_command(line.exporting); }; });
+/// Commands of another program, which knows their options.
+void describe_live(CLI::App& program, command_line& line, const std::vector<std::string>& all) {
+  const std::pair<const char*, const char*> commands[] = {
+      {"watch", "Run any program so that it can be looked at; tells of deadlocks"},
+      {"top", "A running process in the terminal: its tasks, queues, buckets"},
+      {"record", "What a running process does, to a file, until it ends"},
+      {"export", "A recording for ui.perfetto.dev or chrome://tracing"}};
+  for (const auto& [name, says] : commands) {
+    auto* command = program.add_subcommand(name, says);
+    command->set_help_flag();
+    command->prefix_command();
+    command->callback([&, name = std::string(name)] {
+      line.more.assign(std::ranges::find(all, name), all.end());
+      line.chosen = [&](auto& with) { return live_command(with, line.more); };
+    });
+  }
 }
 
 void describe_care(CLI::App& program, command_line& line) {
@@ -154,8 +139,9 @@ int run(int argc, char** argv) {
   program.require_subcommand(0, 1);
   describe_reading(program, line);
   describe_running(program, line);
-  describe_watching(program, line);
-  describe_recording(program, line);
+  const std::vector<std::string> all(argv + 1, argv + argc);
+  describe_viewing(program, line);
+  describe_live(program, line, all);
   describe_care(program, line);
   try {
     program.parse(argc, argv);

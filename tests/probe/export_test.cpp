@@ -122,10 +122,10 @@ TEST(an_export, of_a_real_run_has_each_event_once_in_both_formats) {
   told how;
   const auto trace = json::parse(exported<chrome_writer>(made.file, &how));
   auto drawn = chrome_kinds(trace);
-  drawn.erase(missed);
+  drawn.erase(missed_events);
   EXPECT_EQ(drawn, recorded);
   auto packets = perfetto_kinds(exported<perfetto_writer>(made.file));
-  packets.erase(missed);
+  packets.erase(missed_events);
   EXPECT_EQ(packets, recorded);
   std::uint64_t all = 0;
   for (const auto& [kind, count] : recorded) all += count;
@@ -209,7 +209,7 @@ TEST(an_export, names_routes_locks_holders_and_resources) {
   const auto& receive = first_with(trace, "name", "channel receive");
   EXPECT_EQ(receive.at("args").at("resource").get<std::string>().substr(0, 6), "jobs #");
   EXPECT_EQ(receive.at("ts"), 1.6e6) << "microseconds";
-  EXPECT_EQ(first_with(trace, "cat", missed).at("name"), "2 events missed");
+  EXPECT_EQ(first_with(trace, "cat", missed_events).at("name"), "2 events missed");
   std::set<std::string> names;
   for (const auto& each : trace.at("traceEvents")) {
     if (each.at("ph") == "M") names.insert(each.at("args").at("name"));
@@ -222,7 +222,7 @@ TEST(an_export, is_nested_and_counts_right_when_events_were_missed) {
   const auto trace = told_story(made);
   expect_nested(trace);
   auto recorded = events_by_kind(made.file);
-  ++recorded[missed];
+  ++recorded[missed_events];
   EXPECT_EQ(chrome_kinds(trace), recorded);
   EXPECT_EQ(perfetto_kinds(exported<perfetto_writer>(made.file)), recorded);
 }

@@ -94,7 +94,7 @@ void teller::take(moment one) {
   if (one.missed > 0) {
     told_.missed += one.missed;
     to_.draw({.at = std::max(0.0, one.at),
-              .category = missed,
+              .category = missed_events,
               .name = std::to_string(one.missed) + " events missed"});
   }
   const beginnings seen(one);

@@ -24,7 +24,7 @@ struct mark {
   mark_kind kind = mark_kind::instant;
   std::uint64_t track = 0;
   double at = 0;              ///< seconds since the process started to publish; never less than 0
-  std::string category = {};  ///< the kind of the event that it stands for, or `inferred`, or `missed`
+  std::string category = {};  ///< the kind of the event that it stands for, or `inferred`, or `missed_events`
   std::string name = {};
   std::int64_t value = 0;  ///< of a counter
   std::vector<annotation> more = {};
@@ -35,7 +35,7 @@ inline constexpr char inferred[] = "inferred";
 /// An end has no name, and this annotation instead of a category.
 inline constexpr char ended_by[] = "ended by";
 /// Category of marks that say that events were overwritten before they could be read.
-inline constexpr char missed[] = "missed";
+inline constexpr char missed_events[] = "missed";
 
 /// The name of an event's kind, which is the category of its mark: "task started"; "unknown" for others.
 const char* name_of(event_kind kind) noexcept;

@@ -38,21 +38,8 @@ struct view_options {
   void take(const std::vector<std::string>& given);
 };
 int view_command(const session_setup& with, const view_options& how);
-int top_command(const session_setup& with, const std::vector<std::string>& more);
-
-struct record_options {
-  int process = 0;     ///< 0: the newest that publishes
-  std::string output;  ///< empty: named after the program
-  double seconds = 0;  ///< 0: until it ends
-};
-int record_command(const record_options& how);
-
-struct export_options {
-  std::string recording;
-  std::string format = "perfetto";
-  std::string output;  ///< empty: beside the recording
-};
-int export_command(const export_options& how);
+/// top, watch, record, export and their words: becomes the program that does them.
+int live_command(const session_setup& with, const std::vector<std::string>& words);
 
 struct check_options {
   std::string candidate = "yours";
@@ -75,14 +62,6 @@ struct verify_options {
   bool only_static = false;
 };
 int verify_command(const session_setup& with, const verify_options& how);
-
-struct watch_options {
-  bool report = false;
-  bool json = false;
-};
-/// Returns the watched command's own exit code.
-int watch_command(const session_setup& with, const std::vector<std::string>& command,
-                  const watch_options& how);
 
 /// Without a terminal: broken and fixed of the first lesson under all their instruments. 0 when broken was
 /// caught and fixed was clean.

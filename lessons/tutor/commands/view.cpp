@@ -1,4 +1,4 @@
-// The commands that show a running process: view in a window, top in the terminal.
+// The commands that show a running process: view in a window, the others in the terminal.
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -88,11 +88,15 @@ int view_command(const session_setup& with, const view_options& how) {
   return passed;
 }
 
-int top_command(const session_setup& with, const std::vector<std::string>& more) {
-  if (!built(with, {"millrace-top"})) return could_not_run;
-  std::vector<std::string> words = {(with.where.build / "millrace-top").string()};
-  words.insert(words.end(), more.begin(), more.end());
-  return run_in_foreground(words);
+int live_command(const session_setup& with, const std::vector<std::string>& words) {
+  const bool watches = words.front() == "watch";
+  std::vector<std::string> targets = {"millrace-live"};
+  if (watches) targets.emplace_back("millrace_watch");
+  if (!built(with, targets)) return could_not_run;
+  std::vector<std::string> all = {(with.where.build / "millrace-live").string(), words.front()};
+  if (watches) all.insert(all.end(), {"--library", (with.where.build / "libmillrace_watch.so").string()});
+  all.insert(all.end(), words.begin() + 1, words.end());
+  become(all);
 }
 
 }  // namespace millrace::tutor

@@ -126,6 +126,13 @@ int run_in_foreground(const std::vector<std::string>& words) {
   return wait_for(words, [] {});
 }
 
+void become(const std::vector<std::string>& words) {
+  auto copies = words;
+  const auto raw = pointers(copies);
+  execv(raw[0], raw.data());
+  throw cannot_run("cannot run " + words[0] + ": " + std::strerror(errno) + "; build it again");
+}
+
 int run_candidate_in_foreground(const std::vector<std::string>& words) {
   const pid_t parent = getpid();
   return wait_for(words, [parent] {

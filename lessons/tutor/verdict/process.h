@@ -24,6 +24,8 @@ process_result run_process(const std::vector<std::string>& words, const std::fil
 /// Starts a program in the foreground, with our terminal, and waits. Returns its exit code. Throws
 /// cannot_run if it can't be started.
 int run_in_foreground(const std::vector<std::string>& words);
+/// This process becomes that program: its signals and its exit code are ours. Throws cannot_run.
+[[noreturn]] void become(const std::vector<std::string>& words);
 /// The same for a candidate: it dies with us, and may not take the machine (half of the memory, no core file,
 /// files of 64 MiB).
 int run_candidate_in_foreground(const std::vector<std::string>& words);

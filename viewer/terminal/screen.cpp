@@ -1,4 +1,4 @@
-#include "top/screen.h"
+#include "terminal/screen.h"
 
 #include <algorithm>
 #include <map>
@@ -8,10 +8,10 @@
 
 #include "diagnoses/phrases.h"
 
-namespace millrace::viewer::top {
+namespace millrace::viewer::terminal {
 namespace {
 
-std::string coloured(const terminal& on, const char* code, const std::string& text) {
+std::string coloured(const terminal_size& on, const char* code, const std::string& text) {
   return on.colours ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
 }
 
@@ -34,7 +34,7 @@ std::string heading(const track& seen) {
       static_cast<double>(state.memory_bytes) / (1 << 20), now.requests, now.p50 * 1e3, now.p99 * 1e3);
 }
 
-void add_resources(std::vector<std::string>& lines, const track& seen, const terminal& on) {
+void add_resources(std::vector<std::string>& lines, const track& seen, const terminal_size& on) {
   const auto& state = seen.now().state();
   if (state.resources.empty()) return;
   lines.emplace_back();
@@ -59,7 +59,7 @@ struct group {
   std::string example;
 };
 
-void add_tasks(std::vector<std::string>& lines, const track& seen, const terminal& on) {
+void add_tasks(std::vector<std::string>& lines, const track& seen, const terminal_size& on) {
   const auto& state = seen.now().state();
   std::map<std::tuple<bool, std::string, std::string, std::string>, group> groups;
   for (const auto& task : state.tasks) {
@@ -85,7 +85,7 @@ void add_tasks(std::vector<std::string>& lines, const track& seen, const termina
 
 }  // namespace
 
-std::vector<std::string> screen(const track& seen, const std::string& trouble, const terminal& on) {
+std::vector<std::string> screen(const track& seen, const std::string& trouble, const terminal_size& on) {
   std::vector<std::string> lines;
   if (!trouble.empty()) lines.push_back(coloured(on, "33", trouble));
   if (seen.empty()) return lines;
@@ -95,4 +95,4 @@ std::vector<std::string> screen(const track& seen, const std::string& trouble, c
   return lines;
 }
 
-}  // namespace millrace::viewer::top
+}  // namespace millrace::viewer::terminal

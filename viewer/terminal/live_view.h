@@ -11,7 +11,7 @@
 #include <millrace/probe/reader.h>
 #include <millrace/probe/wait_graph.h>
 
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 
 /// What is seen of a process that publishes, from its start to after its end, over every program that it
 /// becomes. Not thread-safe.
@@ -46,4 +46,4 @@ class live_view {
   std::map<std::string, int> cycles_;  ///< how many looks in a row saw each
 };
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal

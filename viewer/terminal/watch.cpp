@@ -4,24 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "commands/commands.h"
-#include "live/live_view.h"
-#include "live/watch_report.h"
-#include "live/watched_program.h"
-#include "verdict/builder.h"
+#include "terminal/live_commands.h"
+#include "terminal/live_view.h"
+#include "terminal/watch_report.h"
+#include "terminal/watched_program.h"
 
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 namespace {
-
-std::filesystem::path library_of(const project& where) {
-  auto library = where.build / "libmillrace_watch.so";
-  if (std::filesystem::exists(library)) return library;
-  const auto built = build_targets(where, {"millrace_watch"});
-  if (!built.built)
-    throw cannot_run("cannot build " + library.string() + "; try cmake --build " + where.build.string() +
-                     " --target millrace_watch");
-  return library;
-}
 
 /// Looks often while it is young: a program may be over soon.
 std::chrono::milliseconds until_next_look(std::chrono::steady_clock::duration age) {
@@ -42,10 +31,9 @@ int watch_to_its_end(watched_program& program, live_view& seen) {
 
 }  // namespace
 
-int watch_command(const session_setup& with, const std::vector<std::string>& command,
-                  const watch_options& how) {
+int watch(const std::vector<std::string>& command, const watch_options& how) {
   program_to_watch(command.front());
-  watched_program program(command, library_of(with.where));
+  watched_program program(command, how.library);
   live_view seen(program.process());
   const int code = watch_to_its_end(program, seen);
   if (!how.report && !how.json) return code;
@@ -59,4 +47,4 @@ int watch_command(const session_setup& with, const std::vector<std::string>& com
   return code;
 }
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal

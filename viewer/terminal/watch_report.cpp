@@ -1,4 +1,4 @@
-#include "live/watch_report.h"
+#include "terminal/watch_report.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -8,7 +8,7 @@
 
 #include <millrace/probe/lock_inversions.h>
 
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 namespace {
 
 std::string or_unknown(const std::string& place) {
@@ -172,4 +172,4 @@ std::string watch_report_json(live_view& of, int code) {
   return report.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal

@@ -5,10 +5,10 @@
 
 #include "model/session.h"
 
-namespace millrace::viewer::top {
+namespace millrace::viewer::terminal {
 
 /// How the terminal is.
-struct terminal {
+struct terminal_size {
   int columns = 100;
   int lines = 40;
   bool colours = false;
@@ -16,6 +16,6 @@ struct terminal {
 
 /// One track as text that fits the terminal: its numbers, resources, and tasks grouped by what they do and
 /// where.
-std::vector<std::string> screen(const track& seen, const std::string& trouble, const terminal& on);
+std::vector<std::string> screen(const track& seen, const std::string& trouble, const terminal_size& on);
 
-}  // namespace millrace::viewer::top
+}  // namespace millrace::viewer::terminal

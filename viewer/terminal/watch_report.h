@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "live/live_view.h"
+#include "terminal/live_view.h"
 
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 
 /// A row a task of a deadlock: what it waits for, who has that, and where.
 std::string deadlock_table(live_view& of, const probe::wait_cycle& cycle);
@@ -14,4 +14,4 @@ std::string watch_report(live_view& of);
 /// The same for machines, in one line. `code` is the program's exit code.
 std::string watch_report_json(live_view& of, int code);
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal

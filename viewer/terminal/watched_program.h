@@ -6,17 +6,17 @@
 #include <sys/types.h>
 #include <vector>
 
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 
-/// Where the shell would find a command's program. Throws cannot_run when there is none, or when it takes no
-/// shared libraries, so that nothing can be loaded before it.
+/// Where the shell would find a command's program. Throws std::runtime_error when there is none, or when it
+/// takes no shared libraries, so that nothing can be loaded before it.
 std::filesystem::path program_to_watch(const std::string& command);
 
 /// A program in the foreground, with our terminal, and a library that is loaded before its own. Until its end
 /// Ctrl-C is for it, not for us. It ends when we do.
 class watched_program {
  public:
-  /// Throws cannot_run when it can't be started.
+  /// Throws std::runtime_error when it can't be started.
   watched_program(const std::vector<std::string>& words, const std::filesystem::path& loaded_first);
   ~watched_program();
   watched_program(const watched_program&) = delete;
@@ -31,4 +31,4 @@ class watched_program {
   std::optional<int> code_;
 };
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal

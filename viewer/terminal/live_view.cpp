@@ -1,10 +1,10 @@
-#include "live/live_view.h"
+#include "terminal/live_view.h"
 
 #include <filesystem>
 
 #include <fmt/format.h>
 
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 namespace {
 
 constexpr std::size_t most_tasks = 10'000;
@@ -69,4 +69,4 @@ std::vector<probe::wait_cycle> live_view::new_deadlocks() {
   return found;
 }
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal

@@ -13,23 +13,15 @@
 #include <millrace/probe/export_perfetto.h>
 #include <millrace/probe/take_recording.h>
 
-#include "commands/commands.h"
+#include "terminal/live_commands.h"
 
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 namespace {
 
 using clock = std::chrono::steady_clock;
 namespace fs = std::filesystem;
 
 volatile std::sig_atomic_t interrupted = 0;
-
-pid_t newest_process() {
-  const auto found = probe::publishing_processes();
-  if (found.empty())
-    throw cannot_run(
-        "no process publishes anything; start one with millrace run LAB, or millrace watch -- COMMAND");
-  return found.front();
-}
 
 /// Ctrl-C ends a recording, and a full disk or a limit is an error to report, not a signal to die of.
 void take_signals() {
@@ -48,7 +40,8 @@ probe::told draw(probe::recording& from, const fs::path& file) {
   Writer to(stream);
   const auto told = probe::tell(from, to);
   stream.close();
-  if (!stream) throw cannot_run("cannot write all of " + file.string() + "; name another file, or make room");
+  if (!stream)
+    throw std::runtime_error("cannot write all of " + file.string() + "; name another file, or make room");
   return told;
 }
 
@@ -59,8 +52,8 @@ fs::path beside(const fs::path& recording, const std::string& format) {
 
 }  // namespace
 
-int record_command(const record_options& how) {
-  const pid_t process = how.process > 0 ? how.process : newest_process();
+int record(const record_options& how) {
+  const pid_t process = how.process;
   probe::reader from(process);
   const auto program = from.look().program;
   const fs::path file = how.output.empty()
@@ -82,18 +75,18 @@ int record_command(const record_options& how) {
   }
   say_what_was_recorded(to, file, clock::now() - began);
   fmt::print("For ui.perfetto.dev: millrace export {} --format perfetto\n", file.string());
-  return passed;
+  return 0;
 }
 
-int export_command(const export_options& how) {
+int export_recording(const export_options& how) {
   probe::recording from((fs::path(how.recording)));
   const fs::path file = how.output.empty() ? beside(how.recording, how.format) : fs::path(how.output);
   if (fs::is_regular_file(file))
-    throw cannot_run(file.string() + " is there already; name another file with --output");
+    throw std::runtime_error(file.string() + " is there already; name another file with --output");
   const bool chrome = how.format == "chrome";
   const auto told =
       chrome ? draw<probe::chrome_writer>(from, file) : draw<probe::perfetto_writer>(from, file);
-  if (!from.trouble().empty()) fmt::print(stderr, "millrace: {}\n", from.trouble());
+  if (!from.trouble().empty()) fmt::print(stderr, "millrace export: {}\n", from.trouble());
   fmt::print("{}: {} events ({} missed) of {} tasks in {:.1f} s\n", file.string(), told.all_events,
              told.missed, told.tasks, told.seconds);
   for (std::size_t kind = 0; kind < told.events.size(); ++kind) {
@@ -102,7 +95,7 @@ int export_command(const export_options& how) {
                  told.events[kind]);
   }
   fmt::print("Open it in ui.perfetto.dev{}\n", chrome ? " or chrome://tracing" : "");
-  return passed;
+  return 0;
 }
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal

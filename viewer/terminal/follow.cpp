@@ -1,27 +1,23 @@
-// millrace-top: a watched process in the terminal, for people on ssh.
+// top: a watched process in the terminal, for people on ssh.
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <exception>
 #include <sys/ioctl.h>
 #include <thread>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include "connection/live_process.h"
-#include "top/screen.h"
+#include "terminal/live_commands.h"
+#include "terminal/screen.h"
 
-namespace millrace::viewer::top {
+namespace millrace::viewer::terminal {
 namespace {
 
-constexpr int could_not_run = 2;
 volatile std::sig_atomic_t interrupted = 0;
 
-terminal this_terminal() {
+terminal_size this_terminal() {
   winsize size{};
-  terminal on;
+  terminal_size on;
   on.colours = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     on.columns = size.ws_col;
@@ -62,17 +58,8 @@ void show(const session& watched, bool in_place) {
   std::fflush(stdout);
 }
 
-pid_t newest_process() {
-  const auto all = probe::publishing_processes();
-  if (all.empty()) {
-    throw std::runtime_error(
-        "no process of yours publishes anything; start one with millrace run LAB, or millrace watch -- "
-        "COMMAND");
-  }
-  return all.front();
-}
+}  // namespace
 
-/// Until Ctrl-C, or the process ends; once when nobody looks.
 int follow(pid_t process, bool once) {
   using namespace std::chrono_literals;
   session watched;
@@ -99,23 +86,4 @@ int follow(pid_t process, bool once) {
   return 0;
 }
 
-}  // namespace
-}  // namespace millrace::viewer::top
-
-int main(int argc, char** argv) {
-  using namespace millrace::viewer::top;
-  CLI::App program("Shows a watched process in the terminal: its resources, its tasks, what they wait for.");
-  pid_t process = 0;
-  bool once = false;
-  program.add_option("PID", process, "The newest that publishes, if none is named");
-  program.add_flag("--once", once, "One picture, and no more");
-  try {
-    program.parse(argc, argv);
-    return follow(process > 0 ? process : newest_process(), once);
-  } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? 0 : could_not_run;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "millrace top: {}\n", error.what());
-    return could_not_run;
-  }
-}
+}  // namespace millrace::viewer::terminal

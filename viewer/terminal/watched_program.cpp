@@ -1,20 +1,19 @@
-#include "live/watched_program.h"
+#include "terminal/watched_program.h"
 
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <sstream>
+#include <stdexcept>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <millrace/probe/elf_file.h>
 
-#include "course/project.h"
-#include "verdict/process.h"
-
-namespace millrace::tutor {
+namespace millrace::viewer::terminal {
 namespace {
 
 [[noreturn]] void become(char* const* words, int failed) {
@@ -27,6 +26,17 @@ namespace {
   _exit(127);
 }
 
+/// Where the shell would look; empty if it is nowhere.
+std::string on_path(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path ? path : "/usr/bin:/bin");
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    auto candidate = folder + '/' + name;
+    if (access(candidate.c_str(), X_OK) == 0) return candidate;
+  }
+  return {};
+}
+
 /// What a variable of the environment holds, with one more word before it.
 std::string with_first(const std::string& word, const char* variable) {
   const char* others = std::getenv(variable);
@@ -36,14 +46,15 @@ std::string with_first(const std::string& word, const char* variable) {
 }  // namespace
 
 std::filesystem::path program_to_watch(const std::string& command) {
-  const auto found = command.find('/') == std::string::npos ? find_program(command) : command;
+  const auto found = command.find('/') == std::string::npos ? on_path(command) : command;
   std::error_code error;
   if (found.empty() || !std::filesystem::is_regular_file(found, error) || access(found.c_str(), X_OK) != 0)
-    throw cannot_run("there is no program " + command + " to watch; check its name and that it may be run");
+    throw std::runtime_error("there is no program " + command +
+                             " to watch; check its name and that it may be run");
   const auto about = probe::read_elf(found);
   if (about.valid && !about.dynamic)
-    throw cannot_run(found +
-                     " is linked statically, so nothing can be loaded before it; link it without -static");
+    throw std::runtime_error(
+        found + " is linked statically, so nothing can be loaded before it; link it without -static");
   return found;
 }
 
@@ -51,7 +62,8 @@ watched_program::watched_program(const std::vector<std::string>& words,
                                  const std::filesystem::path& loaded_first) {
   int failed[2];
   if (pipe2(failed, O_CLOEXEC) != 0)
-    throw cannot_run(std::string("cannot make a pipe: ") + std::strerror(errno) + "; raise ulimit -n");
+    throw std::runtime_error(std::string("cannot make a pipe: ") + std::strerror(errno) +
+                             "; raise ulimit -n");
   std::vector<char*> raw;
   for (const auto& word : words) raw.push_back(const_cast<char*>(word.c_str()));
   raw.push_back(nullptr);
@@ -72,7 +84,8 @@ watched_program::watched_program(const std::vector<std::string>& words,
   close(failed[0]);
   if (error == 0) return;
   if (process_ > 0) waitpid(process_, nullptr, 0);
-  throw cannot_run("cannot run " + words[0] + ": " + std::strerror(error) + "; check that it is a program");
+  throw std::runtime_error("cannot run " + words[0] + ": " + std::strerror(error) +
+                           "; check that it is a program");
 }
 
 watched_program::~watched_program() {
@@ -87,4 +100,4 @@ std::optional<int> watched_program::ended() {
   return code_;
 }
 
-}  // namespace millrace::tutor
+}  // namespace millrace::viewer::terminal
