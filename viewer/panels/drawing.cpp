@@ -47,9 +47,18 @@ std::string in_short(double number) {
   return formatted(number == std::floor(number) ? "%.0f%s" : "%.1f%s", number, "");
 }
 
+// From 1.92 on a font has every size; this is what it was then made with.
+float size_of(const ImFont& font) {
+#if IMGUI_VERSION_NUM >= 19200
+  return font.LegacySize;
+#else
+  return font.FontSize;
+#endif
+}
+
 void text_in(ImDrawList& into, ImVec2 at, float width, ImU32 colour, std::string_view text, ImFont* font) {
   ImFont* with = font ? font : ImGui::GetFont();
-  const float size = with->FontSize;
+  const float size = size_of(*with);
   const char* end = text.data() + text.size();
   if (with->CalcTextSizeA(size, 1e9F, 0, text.data(), end).x <= width) {
     into.AddText(with, size, at, colour, text.data(), end);
@@ -63,9 +72,10 @@ void text_in(ImDrawList& into, ImVec2 at, float width, ImU32 colour, std::string
 
 void text_centred(ImDrawList& into, ImVec2 middle, ImU32 colour, const std::string& text, ImFont* font) {
   ImFont* with = font ? font : ImGui::GetFont();
-  const auto size = with->CalcTextSizeA(with->FontSize, 1e9F, 0, text.c_str());
-  into.AddText(with, with->FontSize, {std::round(middle.x - size.x / 2), std::round(middle.y - size.y / 2)},
-               colour, text.c_str());
+  const float height = size_of(*with);
+  const auto size = with->CalcTextSizeA(height, 1e9F, 0, text.c_str());
+  into.AddText(with, height, {std::round(middle.x - size.x / 2), std::round(middle.y - size.y / 2)}, colour,
+               text.c_str());
 }
 
 }  // namespace millrace::viewer

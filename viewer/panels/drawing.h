@@ -28,6 +28,9 @@ std::string in_words(double seconds);
 /// "12 k", "3.4 M".
 std::string in_short(double number);
 
+/// The size that a font was loaded for.
+float size_of(const ImFont& font);
+
 /// Text in a box: cut with an ellipsis if it is too wide.
 void text_in(ImDrawList& into, ImVec2 at, float width, ImU32 colour, std::string_view text,
              ImFont* font = nullptr);

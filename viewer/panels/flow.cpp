@@ -39,11 +39,12 @@ void draw_heading(ImDrawList& into, sight& on, std::size_t number, const box& ro
       on.most_tasks ? "tasks, bound " + std::to_string(*on.most_tasks) : std::string("tasks");
   ImFont* large = font(face::large);
   const float word_width = ImGui::CalcTextSize(word.c_str()).x;
-  const float count_width = large->CalcTextSizeA(large->FontSize, 1e9F, 0, count.c_str()).x;
+  const float size = size_of(*large);
+  const float count_width = large->CalcTextSizeA(size, 1e9F, 0, count.c_str()).x;
   const float right = room.to.x - word_width;
-  into.AddText(large, large->FontSize, {right - count_width - 0.4F * u, room.from.y},
+  into.AddText(large, size, {right - count_width - 0.4F * u, room.from.y},
                color(over ? meaning::failed : meaning::text), count.c_str());
-  into.AddText({right, room.from.y + large->FontSize - 1.2F * u}, color(meaning::muted), word.c_str());
+  into.AddText({right, room.from.y + size - 1.2F * u}, color(meaning::muted), word.c_str());
   if (over)
     draw_marker(into, marker::triangle_up, {right - count_width - 1.2F * u, room.from.y + 1.1F * u},
                 0.45F * u, color(meaning::failed));
