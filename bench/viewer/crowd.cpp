@@ -45,6 +45,7 @@ class crowd {
   void step() {
     const auto i = next_++ % slots_.size();
     probe::own::slot = slots_[i];
+    probe::wait_depth() = blocked_[i] ? 1 : 0;
     if (blocked_[i]) {
       published_.resumed();
     } else {

@@ -109,7 +109,8 @@ void describe_live(CLI::App& program, command_line& line, const std::vector<std:
   for (const auto& [name, says] : commands) {
     auto* command = program.add_subcommand(name, says);
     command->set_help_flag();
-    command->prefix_command();
+    command->allow_extras();
+    command->add_option("words", line.more)->group("");  // also those behind --
     command->callback([&, name = std::string(name)] {
       line.more.assign(std::ranges::find(all, name), all.end());
       line.chosen = [&](auto& with) { return live_command(with, line.more); };

@@ -39,7 +39,7 @@ std::vector<batch> lab_run::poll() {
   std::vector<batch> come;
   if (starts_over_) start_over();
   for (const auto& line : player_->lines()) {
-    if (candidate_ && line.starts_with("candidate ")) come = candidate_->poll();
+    if (candidate_ && line.starts_with("candidate ")) come = candidate_->rest();
     take(line);
   }
   if (player_->ended()) {

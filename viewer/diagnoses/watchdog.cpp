@@ -12,19 +12,33 @@ void watchdog::look(const track& seen) {
   const double now = seen.past().end();
   const auto process = seen.now().state().process;
   const bool another = process != process_;
-  if (!another && seen.alive() && now < looked_ + look_every) return;
+  if (!another && seen.alive() && next_ == 0 && now < looked_ + look_every) return;
   if (another || now > looked_ + blind) begin_anew(seen);
-  looked_ = now;
-  for (const auto& each : diagnoses_) {
-    for (auto& found : each->check(seen)) note(std::move(found), now);
-  }
+  if (next_ == 0) looked_ = now;
+  if (!go_on(seen)) return;
   end_those_not_found(now);
   forget_before(seen.past().begin());
+}
+
+/// True when all have had their look. A process's last state is looked at by all at once: nothing comes after
+/// it.
+bool watchdog::go_on(const track& seen) {
+  using clock = std::chrono::steady_clock;
+  const auto pause = clock::now() + most_time;
+  const double now = seen.past().end();
+  while (next_ < diagnoses_.size()) {
+    for (auto& found : diagnoses_[next_]->check(seen)) note(std::move(found), now);
+    ++next_;
+    if (next_ < diagnoses_.size() && seen.alive() && clock::now() > pause) return false;
+  }
+  next_ = 0;
+  return true;
 }
 
 void watchdog::begin_anew(const track& seen) {
   process_ = seen.now().state().process;
   diagnoses_ = made_by_();
+  next_ = 0;
   for (auto& each : log_) each.over = true;
 }
 

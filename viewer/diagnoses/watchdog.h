@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <limits>
 #include <memory>
@@ -28,6 +29,8 @@ class watchdog {
   /// After a pause this long nobody knows what was in between, and the diagnoses begin anew.
   static constexpr double blind = 2;
   static constexpr std::size_t most_episodes = 1000;
+  /// With many thousands of tasks a look takes longer than a frame may: then the next calls go on with it.
+  static constexpr std::chrono::milliseconds most_time{2};
 
   explicit watchdog(std::vector<std::unique_ptr<diagnosis>> (*made_by)() = all_diagnoses);
 
@@ -43,6 +46,7 @@ class watchdog {
 
  private:
   void begin_anew(const track& seen);
+  bool go_on(const track& seen);
   void note(warning found, double now);
   void end_those_not_found(double now);
   void forget_before(double begin);
@@ -50,7 +54,8 @@ class watchdog {
   std::vector<std::unique_ptr<diagnosis>> (*made_by_)();
   std::vector<std::unique_ptr<diagnosis>> diagnoses_;
   pid_t process_ = 0;
-  double looked_ = 0;
+  double looked_ = 0;     ///< when the newest look began
+  std::size_t next_ = 0;  ///< the diagnosis that it has come to; 0: it is over
   std::deque<episode> log_;
 };
 

@@ -1,6 +1,8 @@
 #include "model/history.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace millrace::viewer {
@@ -28,16 +30,19 @@ history::history(double keep, std::size_t most_bytes) : keep_(keep), most_bytes_
 
 void history::add(const batch& come) {
   const double last = end_;
-  for (const auto& event : come.events) add_event(event);
-  end_ = std::max(end_, come.at);
+  // What comes is later than all that could be seen so far: a moment that somebody looks at does not change
+  // any more.
+  const double news = std::nextafter(last, std::numeric_limits<double>::infinity());
+  for (const auto& event : come.events) add_event(event, news);
+  end_ = std::max({end_, news, come.at});
   if (come.missed > 0) gaps_.push_back({last == 0 ? come.at : last, come.at, come.missed});
   if (come.state) {
     const double every = come.state->tasks.size() > many_tasks ? sparse_keyframe_every : keyframe_every;
+    const double at = std::max(come.at, news);
     const bool changed = keyframes_.empty() || keyframes_.back().state->process != come.state->process;
-    if (changed || come.missed > 0 || come.at - keyframes_.back().at >= every ||
+    if (changed || come.missed > 0 || at - keyframes_.back().at >= every ||
         since_keyframe_ > most_events_between) {
-      keyframes_.push_back(
-          {come.at, std::make_shared<const probe::snapshot>(*come.state), bytes_of(*come.state)});
+      keyframes_.push_back({at, std::make_shared<const probe::snapshot>(*come.state), bytes_of(*come.state)});
       keyframe_bytes_ += keyframes_.back().bytes;
       since_keyframe_ = 0;
     }
@@ -47,13 +52,13 @@ void history::add(const batch& come) {
 
 // Rings are read one after the other: an event may come a little after younger ones. It is then taken to have
 // happened with the youngest, so that the order of all is the order of their times.
-void history::add_event(const probe::event_view& event) {
+void history::add_event(const probe::event_view& event, double at_least) {
   if (chunks_.empty() || chunks_.back().events.size() == chunk_events) {
     chunks_.emplace_back();
     chunks_.back().events.reserve(chunk_events);
   }
   auto copy = event;
-  copy.at = std::max(copy.at, end_);
+  copy.at = std::max({copy.at, end_, at_least});
   end_ = copy.at;
   chunks_.back().events.push_back(copy);
   ++events_;
@@ -117,17 +122,6 @@ std::pair<std::size_t, std::size_t> history::after(double when) const {
   const auto event_at = std::upper_bound(events.begin(), events.end(), when, later);
   return {static_cast<std::size_t>(chunk_at - chunks_.begin()),
           static_cast<std::size_t>(event_at - events.begin())};
-}
-
-void history::visit(double from, double to,
-                    const std::function<bool(const probe::event_view&)>& visit) const {
-  auto [at_chunk, at_event] = after(from);
-  for (; at_chunk < chunks_.size(); ++at_chunk, at_event = 0) {
-    const auto& events = chunks_[at_chunk].events;
-    for (; at_event < events.size(); ++at_event) {
-      if (events[at_event].at > to || !visit(events[at_event])) return;
-    }
-  }
 }
 
 std::size_t history::count(double from, double to) const {

@@ -47,7 +47,16 @@ class history {
   bool carry_on(world& from, double known, double when) const;
 
   /// Calls `visit` for each event with from < at <= to, in order, until it returns false.
-  void visit(double from, double to, const std::function<bool(const probe::event_view&)>& visit) const;
+  template <class Visitor>
+  void visit(double from, double to, Visitor&& visit) const {
+    auto [at_chunk, at_event] = after(from);
+    for (; at_chunk < chunks_.size(); ++at_chunk, at_event = 0) {
+      const auto& events = chunks_[at_chunk].events;
+      for (; at_event < events.size(); ++at_event) {
+        if (events[at_event].at > to || !visit(events[at_event])) return;
+      }
+    }
+  }
   /// How many events there are with from < at <= to.
   std::size_t count(double from, double to) const;
   /// The time of the nearest event after, or before, `when`; `when` itself if there is none.
@@ -68,7 +77,7 @@ class history {
   };
 
   std::size_t event_bytes() const { return chunks_.size() * chunk_events * sizeof(probe::event_view); }
-  void add_event(const probe::event_view& event);
+  void add_event(const probe::event_view& event, double at_least);
   void forget_old();
   /// The last keyframe that is not after `when`; the first if all are.
   std::deque<keyframe>::const_iterator keyframe_before(double when) const;

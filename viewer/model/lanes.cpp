@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
+#include <unordered_map>
+
+#include <millrace/probe/segment.h>
 
 namespace millrace::viewer {
 namespace {
@@ -25,8 +27,10 @@ class weaver {
   weaver(lanes& made, std::size_t most_wakeups) : made_(made), most_wakeups_(most_wakeups) {}
 
   void begin_with(const world& state, double at) {
+    strands_.reserve(made_.all.size());
     for (auto& each : made_.all) {
-      auto& mine = strands_[each.slot];
+      strand_of_[each.slot] = static_cast<std::int32_t>(strands_.size());
+      auto& mine = strands_.emplace_back();
       mine.into = &each;
       mine.since = at;
       if (const auto* task = state.task(each.slot)) {
@@ -40,9 +44,9 @@ class weaver {
     using kind = probe::event_kind;
     if (event.kind == kind::resource_passed || event.kind == kind::resource_holds)
       touched_[event.subject] = {event.task, event.at};
-    const auto found = strands_.find(event.task);
-    if (found == strands_.end()) return;
-    auto& mine = found->second;
+    const auto number = event.task < strand_of_.size() ? strand_of_[event.task] : none;
+    if (number == none) return;
+    auto& mine = strands_[static_cast<std::size_t>(number)];
     if (event.kind == kind::task_started) change(mine, event.at, doing::running);
     if (event.kind == kind::task_ended) change(mine, event.at, std::nullopt);
     if (event.kind == kind::resumed) {
@@ -56,7 +60,7 @@ class weaver {
   }
 
   void finish(double at) {
-    for (auto& [slot, mine] : strands_) change(mine, at, std::nullopt);
+    for (auto& mine : strands_) change(mine, at, std::nullopt);
   }
 
  private:
@@ -90,8 +94,11 @@ class weaver {
 
   lanes& made_;
   const std::size_t most_wakeups_;
-  std::map<std::uint32_t, strand> strands_;
-  std::map<std::uint32_t, std::pair<std::uint32_t, double>> touched_;  ///< resource -> by whom, when
+  static constexpr std::int32_t none = -1;
+  std::vector<strand> strands_;
+  std::vector<std::int32_t> strand_of_ = std::vector<std::int32_t>(probe::most_tasks, none);  ///< by slot
+  std::unordered_map<std::uint32_t, std::pair<std::uint32_t, double>>
+      touched_;  ///< resource -> by whom, when
 };
 
 }  // namespace
@@ -101,14 +108,14 @@ doing doing_of(const probe::task_view& task) {
 }
 
 lanes lanes_of(const track& seen, double begin, double end, std::size_t columns,
-               const std::vector<std::uint32_t>& slots, std::size_t most_wakeups) {
+               const std::vector<std::uint32_t>& slots, cursor& before, std::size_t most_wakeups) {
   lanes made{begin, end, {}, {}};
   for (const auto slot : slots) made.all.push_back({slot, std::vector<shares>(columns)});
   if (columns == 0 || end <= begin) return made;
   weaver strands(made, most_wakeups);
   // What was before the memory begins is not known, and what comes after its end.
   const double known = std::clamp(seen.past().begin(), begin, end);
-  strands.begin_with(seen.past().at(known), known);
+  strands.begin_with(before.at(seen.past(), known), known);
   seen.past().visit(known, end, [&](const auto& event) {
     strands.take(event);
     return true;

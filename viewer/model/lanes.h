@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/cursor.h"
 #include "model/track.h"
 
 namespace millrace::viewer {
@@ -38,8 +39,9 @@ struct lanes {
 
 /// What the tasks in `slots` did from `begin` to `end`. Each column is the exact sum, not the majority: a
 /// task that runs four tenths of the time does not look as if it ran. Linear in the events of that stretch.
+/// `before` knows the state at its beginning from the call before.
 lanes lanes_of(const track& seen, double begin, double end, std::size_t columns,
-               const std::vector<std::uint32_t>& slots, std::size_t most_wakeups = 400);
+               const std::vector<std::uint32_t>& slots, cursor& before, std::size_t most_wakeups = 400);
 
 doing doing_of(const probe::task_view& task);
 

@@ -16,6 +16,7 @@ bool session::update(double seconds) {
   bool changed = false;
   for (const auto& each : watched_) {
     const bool first = each->seen.empty();
+    if (when_.paused()) each->seen.hold(when_.at());
     for (auto& come : each->from->poll()) {
       each->seen.add(std::move(come));
       on_batch(*each);

@@ -27,13 +27,12 @@ void track::add(batch come) {
   measured_.add(come, now_);
 }
 
+void track::hold(double when) const {
+  if (when >= past_.end()) shown_.stand(now_, when);
+}
+
 const world& track::at(double when) const {
-  if (when >= past_.end()) return now_;
-  if (shown_at_ != when) {
-    if (!shown_at_ || !past_.carry_on(shown_, *shown_at_, when)) shown_ = past_.at(when);
-    shown_at_ = when;
-  }
-  return shown_;
+  return when >= past_.end() ? now_ : shown_.at(past_, when);
 }
 
 }  // namespace millrace::viewer

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
+#include "model/cursor.h"
 #include "model/history.h"
 #include "model/metrics.h"
 #include "model/topology.h"
@@ -30,6 +30,8 @@ class track {
   /// The state at `when`. Moving on in small steps is cheap; a jump costs a search and at most a second of
   /// events.
   const world& at(double when) const;
+  /// Somebody looks at `when`, and for longer: if it is the present, it stays as it is now when more comes.
+  void hold(double when) const;
 
  private:
   void end_tasks_of_last_process(batch& come) const;
@@ -40,8 +42,7 @@ class track {
   topology paths_;
   world now_;
   bool alive_ = false;
-  mutable world shown_;
-  mutable std::optional<double> shown_at_;
+  mutable cursor shown_;
 };
 
 }  // namespace millrace::viewer

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
 
 #include "diagnoses/phrases.h"
 #include "panels/drawing.h"
@@ -10,11 +9,6 @@
 
 namespace millrace::viewer {
 namespace {
-
-/// With more rows than this the table is gathered ten times a second, not in each frame.
-constexpr std::size_t many_rows = 1000;
-
-using row = task_row;
 
 enum column : int { candidate, name, state, waits_for, at, held_by, since, spawned_at, columns };
 
@@ -38,57 +32,44 @@ bool contains(std::string_view text, std::string_view wanted) {
          }).begin() != text.end();
 }
 
-bool matches(const row& one, std::string_view wanted) {
-  return wanted.empty() || contains(task_name(one.task), wanted) || contains(one.waits_for, wanted) ||
-         contains(one.task.waits_at, wanted) || contains(one.task.spawned_at, wanted) ||
-         contains(look_of(one.task).word, wanted);
+/// Who holds what the task waits for.
+std::string holder_of(const world& state, const probe::task_view& task) {
+  if (!task.blocked || task.holder == 0) return {};
+  const auto& all = state.state().tasks;
+  const auto holder = std::ranges::find(all, task.holder, &probe::task_view::thread_id);
+  return holder == all.end() ? std::string() : task_name(*holder);
 }
 
-std::vector<row> rows_of(const sight& on, bool with_toolkit, std::string_view wanted) {
-  std::vector<row> rows;
-  for (std::size_t i = 0; i < on.tracks(); ++i) {
-    const world& state = on.seen(i).at(on.at());
-    std::map<std::int32_t, const probe::task_view*> by_thread;
-    for (const auto& each : state.state().tasks) by_thread[each.thread_id] = &each;
-    for (const auto& each : state.state().tasks) {
-      if (each.of_toolkit && !with_toolkit) continue;
-      row one{each, i, waited_for(state, each), {}};
-      const auto holder = by_thread.find(each.holder);
-      if (each.blocked && each.holder != 0 && holder != by_thread.end())
-        one.held_by = task_name(*holder->second);
-      if (matches(one, wanted)) rows.push_back(std::move(one));
-    }
-  }
-  return rows;
+bool matches(const world& state, const probe::task_view& task, std::string_view wanted) {
+  return wanted.empty() || contains(task_name(task), wanted) || contains(waited_for(state, task), wanted) ||
+         contains(task.waits_at, wanted) || contains(task.spawned_at, wanted) ||
+         contains(look_of(task).word, wanted);
 }
 
-std::string_view text_of(const row& one, int which) {
+std::string text_of(const world& state, const probe::task_view& task, int which) {
   switch (which) {
     case name:
-      return one.task.name;
-    case state:
-      return look_of(one.task).word;
+      return task.name;
+    case column::state:
+      return look_of(task).word;
     case waits_for:
-      return one.waits_for;
+      return waited_for(state, task);
     case at:
-      return one.task.waits_at;
+      return task.waits_at;
     case held_by:
-      return one.held_by;
+      return holder_of(state, task);
+    case spawned_at:
+      return task.spawned_at;
     default:
-      return one.task.spawned_at;
+      return {};
   }
 }
 
-void sort(std::vector<row>& rows, const ImGuiTableSortSpecs* specs) {
-  if (!specs || specs->SpecsCount == 0) return;
-  const int by = specs->Specs->ColumnIndex;
-  const bool down = specs->Specs->SortDirection == ImGuiSortDirection_Descending;
-  std::ranges::stable_sort(rows, [&](const row& a, const row& b) {
-    const row& first = down ? b : a;
-    const row& second = down ? a : b;
-    if (by == since) return first.task.since > second.task.since;
-    if (by == candidate) return first.track < second.track;
-    return text_of(first, by) < text_of(second, by);
+void sort(std::vector<task_row>& rows, bool down) {
+  std::ranges::stable_sort(rows, [down](const task_row& a, const task_row& b) {
+    const task_row& first = down ? b : a;
+    const task_row& second = down ? a : b;
+    return first.number != second.number ? first.number < second.number : first.text < second.text;
   });
 }
 
@@ -99,8 +80,9 @@ void cell(std::string_view text, meaning colour = meaning::text) {
   ImGui::PopStyleColor();
 }
 
-void draw_row(sight& on, const row& one) {
-  const auto& task = one.task;
+void draw_row(sight& on, const task_row& one) {
+  const world& state = on.seen(one.track).at(on.at());
+  const auto& task = *state.task(one.slot);
   const look seen = look_of(task);
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
@@ -125,9 +107,9 @@ void draw_row(sight& on, const row& one) {
   ImGui::Dummy({u, u});
   ImGui::SameLine();
   ImGui::TextUnformatted(seen.word);
-  cell(one.waits_for);
+  cell(waited_for(state, task));
   cell(short_place(task.waits_at), meaning::muted);
-  cell(one.held_by);
+  cell(holder_of(state, task));
   cell(in_words(std::max(0.0, on.at() - task.since)));
   cell(short_place(task.spawned_at), meaning::muted);
 }
@@ -144,14 +126,27 @@ void tasks::draw(sight& on) {
   draw_table(on);
 }
 
-void tasks::draw_table(sight& on) {
-  const bool due = rows_.size() < many_rows || ImGui::GetTime() - gathered_ > 0.1;
-  if (due) {
-    rows_ = rows_of(on, with_toolkit_, search_.data());
-    gathered_ = ImGui::GetTime();
+std::vector<task_row> tasks::rows_of(const sight& on) const {
+  std::vector<task_row> rows;
+  for (std::size_t i = 0; i < on.tracks(); ++i) {
+    const world& state = on.seen(i).at(on.at());
+    rows.reserve(rows.size() + state.state().tasks.size());
+    for (const auto& each : state.state().tasks) {
+      if ((each.of_toolkit && !with_toolkit_) || !matches(state, each, search_.data())) continue;
+      const double number = sorted_by_ == since       ? -each.since
+                            : sorted_by_ == candidate ? static_cast<double>(i)
+                                                      : 0;
+      rows.push_back({i, each.slot, number, text_of(state, each, sorted_by_)});
+    }
   }
+  sort(rows, descending_);
+  return rows;
+}
+
+void tasks::draw_table(sight& on) {
+  const auto rows = rows_of(on);
   ImGui::SameLine();
-  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks", rows_.size());
+  ImGui::TextColored(color_vector(meaning::muted), "%zu tasks", rows.size());
   constexpr auto how = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable |
                        ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH;
   if (!ImGui::BeginTable("tasks", columns, how)) return;
@@ -170,14 +165,14 @@ void tasks::draw_table(sight& on) {
   }
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableHeadersRow();
-  auto* order = ImGui::TableGetSortSpecs();
-  if (due || (order && order->SpecsDirty)) sort(rows_, order);
-  if (order) order->SpecsDirty = false;
+  if (const auto* order = ImGui::TableGetSortSpecs(); order && order->SpecsCount > 0) {
+    sorted_by_ = order->Specs->ColumnIndex;
+    descending_ = order->Specs->SortDirection == ImGuiSortDirection_Descending;
+  }
   ImGuiListClipper clip;
-  clip.Begin(static_cast<int>(rows_.size()));
+  clip.Begin(static_cast<int>(rows.size()));
   while (clip.Step()) {
-    for (int i = clip.DisplayStart; i < clip.DisplayEnd; ++i)
-      draw_row(on, rows_[static_cast<std::size_t>(i)]);
+    for (int i = clip.DisplayStart; i < clip.DisplayEnd; ++i) draw_row(on, rows[static_cast<std::size_t>(i)]);
   }
   ImGui::EndTable();
 }

@@ -8,12 +8,12 @@
 
 namespace millrace::viewer {
 
-/// A task as the table shows it.
+/// A task in the table: which it is, and what it is sorted by. What the row says is made when it is drawn.
 struct task_row {
-  probe::task_view task;
   std::size_t track = 0;
-  std::string waits_for;
-  std::string held_by;
+  std::uint32_t slot = 0;
+  double number = 0;
+  std::string text;
 };
 
 /// All tasks, to search and sort: what each does, what it waits for and for how long, who holds that, and
@@ -25,10 +25,11 @@ class tasks final : public panel {
 
  private:
   void draw_table(sight& on);
+  std::vector<task_row> rows_of(const sight& on) const;
 
   std::array<char, 128> search_{};
-  std::vector<task_row> rows_;
-  double gathered_ = 0;  ///< when, by ImGui's clock
+  int sorted_by_ = -1;  ///< a column, once the table has said which
+  bool descending_ = true;
   bool with_toolkit_ = false;
 };
 

@@ -61,16 +61,17 @@ void draw_scale(ImDrawList& into, double begin, double end, double hand, ImVec2 
   }
 }
 
-/// Those that live now, and those that lived at some moments of what is shown.
-std::map<std::uint32_t, probe::task_view> tasks_of(const track& seen, double now, double span) {
+/// Those that live now, and those that lived at some moments of what is shown. They stay valid as long as the
+/// track is not added to.
+std::map<std::uint32_t, const probe::task_view*> tasks_of(const track& seen, double now, double span) {
   constexpr int moments = 8;
-  std::map<std::uint32_t, probe::task_view> found;
-  for (const auto& task : seen.at(now).state().tasks) found.emplace(task.slot, task);
+  std::map<std::uint32_t, const probe::task_view*> found;
+  for (const auto& task : seen.at(now).state().tasks) found.try_emplace(found.end(), task.slot, &task);
   // Moments that stand still while time goes on: what was looked up a frame ago need not be looked up again.
   const double step = span / moments;
   for (double when = std::floor((now - span * hand_part) / step) * step; when < now; when += step) {
     if (const auto* before = seen.past().snapshot_before(when)) {
-      for (const auto& task : before->tasks) found.emplace(task.slot, task);
+      for (const auto& task : before->tasks) found.try_emplace(task.slot, &task);
     }
   }
   return found;
@@ -81,14 +82,12 @@ std::map<std::uint32_t, probe::task_view> tasks_of(const track& seen, double now
 std::vector<timeline::row> timeline::rows_of(const sight& on, double span) const {
   std::vector<row> rows;
   for (std::size_t i = 0; i < on.tracks(); ++i) {
-    const auto first = static_cast<std::ptrdiff_t>(rows.size());
     for (const auto& [slot, task] : tasks_of(on.seen(i), on.at(), span)) {
-      if (task.of_toolkit) continue;
-      auto name = task.name.empty() ? "thread " + std::to_string(task.thread_id) : task.name;
+      if (task->of_toolkit) continue;
+      auto name = task->name.empty() ? "thread " + std::to_string(task->thread_id) : task->name;
       if (search_[0] == 0 || name.find(search_.data()) != std::string::npos)
-        rows.push_back({i, task.slot, std::move(name)});
+        rows.push_back({i, slot, std::move(name)});
     }
-    std::sort(rows.begin() + first, rows.end(), [](const row& a, const row& b) { return a.slot < b.slot; });
   }
   return rows;
 }
@@ -158,6 +157,7 @@ void timeline::draw_lanes(sight& on, const std::vector<row>& rows, double begin,
   const auto last =
       std::min(rows.size(), first + static_cast<std::size_t>(ImGui::GetWindowHeight() / height) + 2);
   const auto columns = static_cast<std::size_t>(width);
+  at_begin_.resize(on.tracks());
   std::map<std::pair<std::size_t, std::uint32_t>, float> middles;
   for (std::size_t track = 0; track < on.tracks(); ++track) {
     std::vector<std::uint32_t> slots;
@@ -167,7 +167,7 @@ void timeline::draw_lanes(sight& on, const std::vector<row>& rows, double begin,
       slots.push_back(rows[i].slot);
       places.push_back(i);
     }
-    const auto woven = lanes_of(on.seen(track), begin, end, columns, slots);
+    const auto woven = lanes_of(on.seen(track), begin, end, columns, slots, at_begin_[track]);
     for (std::size_t i = 0; i < slots.size(); ++i) {
       const float y = top + static_cast<float>(places[i]) * height;
       middles[{track, slots[i]}] = y + height / 2;

@@ -29,7 +29,8 @@ class timeline final : public panel {
 
   double span_ = 4;  ///< seconds across
   std::vector<row> rows_;
-  double gathered_ = 0;  ///< when, by ImGui's clock
+  double gathered_ = 0;           ///< when, by ImGui's clock
+  std::vector<cursor> at_begin_;  ///< of each track
   std::array<char, 128> search_{};
 };
 

@@ -107,6 +107,20 @@ TEST(history, forgets_what_is_older_than_it_keeps) {
   EXPECT_LE(past.end() - past.begin(), 3);
 }
 
+TEST(history, a_moment_that_was_shown_does_not_change) {
+  history past;
+  random_run run(10, 1000);
+  past.add(run.next(100));
+  past.add(run.next(100));
+  const double shown = past.end();
+  const auto was = past.at(shown);
+  auto late = run.next(50);
+  for (auto& each : late.events) each.at = shown - 0.01;  // read after younger ones
+  past.add(late);
+  expect_same(past.at(shown).state(), was.state());
+  EXPECT_EQ(past.count(shown, past.end()), 50U);
+}
+
 TEST(history, shows_where_events_were_lost) {
   history past;
   random_run run(10, 1000);

@@ -75,8 +75,8 @@ TEST_F(programs, what_cannot_be_is_said_in_a_line) {
       {VIEWER, "--panel", "kitchen"},
       {VIEWER, "--attach", pid(), "--at", "0s", "--screenshot", "/nowhere/x.png"},
       {"/usr/bin/env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", VIEWER},
-      {TOP, "1"},
-      {TOP, "--nonsense"}};
+      {LIVE, "top", "1"},
+      {LIVE, "top", "--nonsense"}};
   for (const auto& words : calls) {
     const auto [code, said] = run(words);
     EXPECT_EQ(code, 2) << testing::PrintToString(words) << said;
@@ -85,7 +85,7 @@ TEST_F(programs, what_cannot_be_is_said_in_a_line) {
 }
 
 TEST_F(programs, the_terminals_view_counts_what_there_is) {
-  const auto [code, said] = run({TOP, pid(), "--once"});
+  const auto [code, said] = run({LIVE, "top", pid(), "--once"});
   EXPECT_EQ(code, 0) << said;
   EXPECT_NE(said.find("busy  pid " + pid()), std::string::npos) << said;
   EXPECT_NE(said.find("channel"), std::string::npos) << said;
