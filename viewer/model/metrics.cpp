@@ -34,7 +34,7 @@ double series::value_at(double when) const {
 void metrics::add(const batch& come, const world& now) {
   add_requests(come.events);
   if (!come.state) return;
-  const auto& state = *come.state;
+  const auto& state = now.state();
   tasks_.add(come.at, now.program_tasks());
   blocked_.add(come.at, static_cast<double>(std::ranges::count_if(state.tasks, [](const auto& task) {
                  return task.blocked && !is_idle_wait(task.reason);
