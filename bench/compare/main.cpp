@@ -12,8 +12,10 @@
 #include "candidates.h"
 #include "model/gate.h"
 #include "options.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/markdown.h"
+#include "report/picture_files.h"
 #include "report/terminal.h"
 
 namespace millrace::compare {
@@ -57,6 +59,8 @@ int run(const options& how) {
   auto all = compare(candidates_of(how), how.of, how.filter, how.alpha);
   sort_rows(all, how.order);
   show(all, how);
+  if (!how.html.empty()) write_file(how.html, html_report(all));
+  if (!how.svg.empty()) write_pictures(all, how.svg);
   return how.fail_on ? pass_gate(all, *how.fail_on) : 0;
 }
 

@@ -29,9 +29,9 @@ std::string effect_of(const contrast& seen) {
 }
 
 std::string heading(const comparison& all, const ink& with, std::size_t columns) {
-  std::string names = all.of.name + ", " + direction(all.of) + "; ";
-  for (std::size_t i = 0; i < all.candidates.size(); ++i)
-    names += (i == 0 ? "" : i == 1 ? " against which: " : ", ") + all.candidates[i];
+  std::string names;
+  for (std::size_t i = 1; i < all.candidates.size(); ++i) names += (i == 1 ? "" : ", ") + all.candidates[i];
+  names = fmt::format("{} against {}: {}, {}", names, all.candidates[0], all.of.name, direction(all.of));
   return with.dim(folded(names, columns, "  "));
 }
 
