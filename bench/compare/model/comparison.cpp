@@ -24,16 +24,22 @@ std::uint64_t seed_of(const std::string& name, std::size_t candidate) {
   return hash;
 }
 
-measurement measure(const result_row* row, const metric& of) {
+measurement measure_samples(const std::vector<double>& samples) {
+  measurement seen;
+  seen.samples = samples;
+  seen.middle = median(samples);
+  seen.spread = robust_spread(samples);
+  return seen;
+}
+
+measurement measure_row(const result_row* row, const metric& of) {
   measurement seen;
   if (!row) {
     seen.missing = "not in this file";
     return seen;
   }
   if (const auto found = row->samples.find(of.name); found != row->samples.end()) {
-    seen.samples = found->second;
-    seen.middle = median(seen.samples);
-    seen.spread = robust_spread(seen.samples);
+    seen = measure_samples(found->second);
   } else if (const auto aggregate = row->middles.find(of.name); aggregate != row->middles.end()) {
     seen.middle = aggregate->second;
   }
@@ -41,12 +47,20 @@ measurement measure(const result_row* row, const metric& of) {
     seen = {};
     seen.missing = "failed: " + row->error;
   } else if (!seen.middle) {
-    seen.missing = row->growth && !row->measured() ? "complexity only" : "no " + of.name;
+    seen.missing = "no " + of.name;
   }
   return seen;
 }
 
 using draws = std::vector<double>;
+
+/// Medians of resamples, and the interval that they give; from three repetitions on.
+draws add_confidence(measurement& seen, std::uint64_t seed) {
+  if (seen.samples.size() < 3) return {};
+  auto drawn = bootstrap_medians(seen.samples, seed);
+  seen.confidence = middle_of(drawn);
+  return drawn;
+}
 
 /// Logarithms of ratios of resampled medians; empty if one is not positive.
 draws log_ratios(const draws& first, const draws& second) {
@@ -118,13 +132,8 @@ compared_row compare_row(const matched_row& row, const metric& of, std::vector<g
   seen.name = row.name;
   std::vector<draws> medians;
   for (std::size_t i = 0; i < row.of.size(); ++i) {
-    auto& cell = seen.cells.emplace_back(measure(row.of[i], of));
-    auto& drawn = medians.emplace_back();
-    if (cell.samples.size() > 2) {
-      drawn = bootstrap_medians(cell.samples, seed_of(row.name, i));
-      cell.confidence = middle_of(drawn);
-    }
-    seen.growth.push_back(row.of[i] ? row.of[i]->growth : std::nullopt);
+    auto& cell = seen.cells.emplace_back(measure_row(row.of[i], of));
+    medians.push_back(add_confidence(cell, seed_of(row.name, i)));
     if (row.of[i] && seen.label.empty()) seen.label = row.of[i]->label;
   }
   std::vector<draws> logs;
@@ -136,6 +145,19 @@ compared_row compare_row(const matched_row& row, const metric& of, std::vector<g
     if (seen.contrasts[i].ratio) means[i].add(*seen.contrasts[i].ratio, logs[i]);
   }
   return seen;
+}
+
+/// Complexity is told of a family, beside its rows.
+bool has_only_growth(const matched_row& row) {
+  return std::ranges::all_of(row.of, [](const result_row* each) {
+    return !each || (each->growth && !each->measured() && each->error.empty());
+  });
+}
+
+std::vector<std::optional<complexity>> growths_of(const matched_row& row) {
+  std::vector<std::optional<complexity>> growths;
+  for (const auto* each : row.of) growths.push_back(each ? each->growth : std::nullopt);
+  return growths;
 }
 
 outcome name_difference(const metric& of, bool rises) {
@@ -189,6 +211,12 @@ std::string_view describe(outcome what) {
   return "";
 }
 
+measurement measure(const std::vector<double>& samples, const std::string& name) {
+  auto seen = measure_samples(samples);
+  add_confidence(seen, seed_of(name, 0));
+  return seen;
+}
+
 bool compared_row::matched() const {
   return std::ranges::all_of(cells, [](const measurement& cell) { return cell.middle.has_value(); });
 }
@@ -224,7 +252,11 @@ comparison compare(const std::vector<results>& all, const metric& of, const std:
   std::vector<geometric_mean> means(all.size() - 1);
   const auto wanted = name_filter(filter);
   for (const auto& row : match(all)) {
-    if (wanted(row.name)) made.rows.push_back(compare_row(row, of, means));
+    if (!wanted(row.name)) continue;
+    if (has_only_growth(row))
+      made.families.push_back({row.name, growths_of(row)});
+    else
+      made.rows.push_back(compare_row(row, of, means));
   }
   refuse_empty(made, all, filter);
   for (const auto& each : means) made.overalls.push_back(each.result());

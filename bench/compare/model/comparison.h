@@ -24,6 +24,9 @@ struct measurement {
   std::string missing;                 ///< why there is no middle, in words
 };
 
+/// What repetitions say; `name` seeds the bootstrap.
+measurement measure(const std::vector<double>& samples, const std::string& name);
+
 enum class outcome {
   not_comparable,  ///< a side is missing, failed, or has no repetitions
   too_few,         ///< fewer than ten repetitions
@@ -53,11 +56,16 @@ struct contrast {
 struct compared_row {
   std::string name;
   std::string label;
-  std::vector<measurement> cells;                 ///< one a candidate
-  std::vector<contrast> contrasts;                ///< one a candidate but the first
-  std::vector<std::optional<complexity>> growth;  ///< one a candidate
+  std::vector<measurement> cells;   ///< one a candidate
+  std::vector<contrast> contrasts;  ///< one a candidate but the first
 
   bool matched() const;  ///< every candidate has a median
+};
+
+/// How the cost of a family of rows grows.
+struct family_growth {
+  std::string name;
+  std::vector<std::optional<complexity>> of;  ///< one a candidate
 };
 
 /// The geometric mean of ratios over matched rows.
@@ -72,6 +80,7 @@ struct comparison {
   double alpha = 0.05;
   std::vector<std::string> candidates;
   std::vector<compared_row> rows;
+  std::vector<family_growth> families;
   std::vector<overall> overalls;                ///< one a candidate but the first
   std::vector<std::vector<std::string>> noise;  ///< one a candidate: why its numbers are not to be trusted
   std::vector<std::string> notes;

@@ -69,7 +69,7 @@ std::string quantity(const metric& of, double value) {
   const bool whole = !of.is_time() && in.size == 1 && scaled == std::floor(scaled) && size < 1e6;
   const int decimals = whole || size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
   const auto number = size < 1e6 && (size >= 1e-3 || size == 0) ? fmt::format("{:.{}f}", scaled, decimals)
-                                                                : fmt::format("{:.3e}", scaled);
+                                                                : fmt::format("{:.3g}", scaled);
   return in.name.empty() ? number : number + ' ' + in.name;
 }
 

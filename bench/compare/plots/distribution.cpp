@@ -173,7 +173,10 @@ svg draw_density(const comparison& all, const compared_row& row) {
     const double step = (right - left) / std::max<double>(1, static_cast<double>(heights[i].size()) - 1);
     for (const double height : heights[i])
       outline.emplace_back(left + step * static_cast<double>(outline.size()), y(height));
+    if (outline.empty()) continue;
     on.path(outline, false, {colour_of(i) + " line", all.candidates[i]});
+    outline.emplace_back(right, y(0));
+    outline.emplace_back(left, y(0));
     on.path(outline, true, {colour_of(i) + " area", all.candidates[i]});
     for (const double value : row.cells[i].samples)
       on.line(x(value), bottom - 5, x(value), bottom, {colour_of(i) + " line unsure", ""});

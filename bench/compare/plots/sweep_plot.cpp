@@ -87,7 +87,6 @@ svg draw_sweep(const comparison& all, const sweep& over, bool relative) {
   if (std::ranges::all_of(lines, [](const auto& line) { return line.empty(); })) return on;
   const auto x = horizontal(over);
   const auto y = vertical(lines);
-  const auto shown_in = relative ? unit{1, ""} : unit_for(all.of, y.high());
   // The values that were measured, as long as they find room, say more than round ones.
   double last = left - 40;
   for (const auto& point : over.points) {

@@ -130,7 +130,7 @@ std::string sweeps(const comparison& all) {
   for (const auto& each : sweeps_in(all)) {
     auto& text = each.axis == "threads" ? threads : others;
     text += fmt::format(
-        "<figure><span class=\"abs\">{}</span><span class=\"rel\">{}</span><figcaption class=\"name\">{}"
+        "<figure><span class=\"abs\">{}</span><span class=\"rel\">{}</span><figcaption class=\"code\">{}"
         "</figcaption></figure>",
         draw_sweep(all, each, false).within_html(), draw_sweep(all, each, true).within_html(),
         escaped(each.name));
@@ -143,13 +143,13 @@ std::string sweeps(const comparison& all) {
 
 std::string growths(const comparison& all) {
   std::string body;
-  for (const auto& row : all.rows) {
-    for (std::size_t i = 0; i < row.growth.size(); ++i) {
-      const auto& seen = row.growth[i];
+  for (const auto& family : all.families) {
+    for (std::size_t i = 0; i < family.of.size(); ++i) {
+      const auto& seen = family.of[i];
       if (!seen || !seen->coefficient) continue;
       body +=
           fmt::format("<tr><td>{}</td><td>{}{}</td><td>{} &middot; {}</td><td>{}</td></tr>",
-                      escaped(row.name), key(i), escaped(all.candidates[i]), quantity({}, *seen->coefficient),
+                      escaped(family.name), key(i), escaped(all.candidates[i]), quantity({}, *seen->coefficient),
                       escaped(seen->order), seen->misfit ? fmt::format("{:.1f} %", *seen->misfit * 100) : "");
     }
   }

@@ -14,8 +14,9 @@ main { max-width: 1240px; margin: 0 auto; padding: 24px 24px 80px; }
 h1 { font-size: 22px; margin: 0 0 4px; } h2 { font-size: 16px; margin: 36px 0 8px; }
 .sub, .notes { color: var(--faint); margin: 0 0 12px; } .notes { padding-left: 18px; }
 .noisy { color: var(--c3); }
-.key { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin: 0 5px 0 12px; }
-.key.c0 { background: var(--c0); margin-left: 0; } .key.c1 { background: var(--c1); }
+.key { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin: 0 6px 0 2px; }
+.code { font-family: ui-monospace, monospace; }
+.key.c0 { background: var(--c0); } .key.c1 { background: var(--c1); }
 .key.c2 { background: var(--c2); } .key.c3 { background: var(--c3); } .key.c4 { background: var(--c4); }
 .key.c5 { background: var(--c5); } .key.c6 { background: var(--c6); }
 .tools { position: sticky; top: 0; z-index: 2; background: var(--ground); padding: 10px 0; display: flex;
@@ -33,8 +34,9 @@ summary { cursor: pointer; list-style: none; } summary::-webkit-details-marker {
 summary:hover { background: color-mix(in srgb, var(--c0) 8%, transparent); }
 .name { font-family: ui-monospace, monospace; font-size: 13px; overflow-wrap: anywhere; }
 .name::before { content: "\25B8\00A0"; color: var(--faint); } details[open] .name::before { content: "\25BE\00A0"; }
-.values div, .verdicts div { white-space: nowrap; font-variant-numeric: tabular-nums; overflow: hidden; text-overflow: ellipsis; }
-.values span.key { margin-left: 0; } .faint { color: var(--faint); }
+.verdicts div, .values div { font-variant-numeric: tabular-nums; }
+.values div { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.faint { color: var(--faint); }
 .faster { color: var(--c2); font-weight: 600; } .slower { color: var(--c1); font-weight: 600; }
 .higher, .lower { font-weight: 600; }
 .pictures { display: flex; flex-wrap: wrap; gap: 12px; padding: 6px 0 16px; }

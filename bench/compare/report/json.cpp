@@ -27,12 +27,19 @@ json cell_json(const comparison& all, const compared_row& row, std::size_t i) {
                {"spread", seen.spread},
                {"samples", seen.samples}};
   if (!seen.missing.empty()) cell["missing"] = seen.missing;
-  if (const auto& growth = row.growth[i]) {
-    cell["complexity"] = {{"order", growth->order},
-                          {"coefficient", or_null(growth->coefficient)},
-                          {"rms", or_null(growth->misfit)}};
-  }
   return cell;
+}
+
+json growth_json(const comparison& all, const family_growth& family) {
+  json told = {{"name", family.name}};
+  for (std::size_t i = 0; i < family.of.size(); ++i) {
+    if (const auto& seen = family.of[i])
+      told["fits"].push_back({{"candidate", all.candidates[i]},
+                              {"order", seen->order},
+                              {"coefficient", or_null(seen->coefficient)},
+                              {"rms", or_null(seen->misfit)}});
+  }
+  return told;
 }
 
 json contrast_json(const comparison& all, const compared_row& row, std::size_t i) {
@@ -59,10 +66,15 @@ json contrast_json(const comparison& all, const compared_row& row, std::size_t i
 
 std::string json_report(const comparison& all) {
   static constexpr const char* directions[] = {"less", "more", "unknown"};
-  json told = {{"metric", all.of.name}, {"better", directions[static_cast<int>(all.of.direction)]},
-               {"alpha", all.alpha},    {"candidates", all.candidates},
-               {"noise", all.noise},    {"notes", all.notes},
-               {"rows", json::array()}, {"geometric_means", json::array()}};
+  json told = {{"metric", all.of.name},
+               {"better", directions[static_cast<int>(all.of.direction)]},
+               {"alpha", all.alpha},
+               {"candidates", all.candidates},
+               {"noise", all.noise},
+               {"notes", all.notes},
+               {"rows", json::array()},
+               {"complexities", json::array()},
+               {"geometric_means", json::array()}};
   for (const auto& row : all.rows) {
     json entry = {{"name", row.name}, {"matched", row.matched()}};
     if (!row.label.empty()) entry["label"] = row.label;
@@ -71,6 +83,7 @@ std::string json_report(const comparison& all) {
       entry["contrasts"].push_back(contrast_json(all, row, i));
     told["rows"].push_back(std::move(entry));
   }
+  for (const auto& family : all.families) told["complexities"].push_back(growth_json(all, family));
   for (std::size_t i = 0; i < all.overalls.size(); ++i) {
     const auto& mean = all.overalls[i];
     told["geometric_means"].push_back({{"candidate", all.candidates[i + 1]},

@@ -17,6 +17,23 @@ std::string coloured(const ink& with, outcome what, const std::string& text) {
   return what == outcome::alike ? with.dim(text) : text;
 }
 
+/// A failure's words stand below the table.
+std::string cell_of(const comparison& all, const measurement& seen) {
+  return seen.missing.starts_with("failed") ? "failed" : middle(all.of, seen);
+}
+
+std::string failures(const comparison& all, std::size_t columns) {
+  std::string text;
+  for (const auto& row : all.rows) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (row.cells[i].missing.starts_with("failed"))
+        text += folded(fmt::format("{}, {} {}", row.name, all.candidates[i], row.cells[i].missing), columns,
+                       "  ");
+    }
+  }
+  return text;
+}
+
 /// Without the advice, which stands once below the table.
 std::string short_verdict(const contrast& seen) {
   if (seen.verdict == outcome::too_few) return fmt::format("too few: {} more", seen.wanting);
@@ -42,7 +59,7 @@ text_table wide_table(const comparison& all, const ink& with) {
              with.bold("change"), with.bold("95 % interval"), with.bold("effect"), with.bold("verdict")});
   for (const auto& row : all.rows) {
     const auto& seen = row.contrasts[0];
-    table.add({row.name, middle(all.of, row.cells[0]), middle(all.of, row.cells[1]), change(seen),
+    table.add({row.name, cell_of(all, row.cells[0]), cell_of(all, row.cells[1]), change(seen),
                change_interval(seen), effect_of(seen), coloured(with, seen.verdict, short_verdict(seen))});
   }
   const auto& mean = all.overalls[0];
@@ -73,7 +90,7 @@ std::string stacked_row(const comparison& all, const compared_row& row, const in
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const auto& name = all.candidates[i];
     std::string line = fmt::format("  {}{}  {}", name, std::string(name_width - columns_of(name), ' '),
-                                   middle(all.of, row.cells[i]));
+                                   cell_of(all, row.cells[i]));
     if (i > 0) {
       const auto& seen = row.contrasts[i - 1];
       std::string against;
@@ -106,16 +123,16 @@ std::string stacked_table(const comparison& all, const ink& with, std::size_t co
 
 std::string growth_lines(const comparison& all, std::size_t columns) {
   std::string text;
-  for (const auto& row : all.rows) {
+  for (const auto& family : all.families) {
     std::string line;
-    for (std::size_t i = 0; i < row.growth.size(); ++i) {
-      const auto& seen = row.growth[i];
+    for (std::size_t i = 0; i < family.of.size(); ++i) {
+      const auto& seen = family.of[i];
       if (!seen || !seen->coefficient) continue;
       line += fmt::format("{}{} {} {}", line.empty() ? "" : "; ", all.candidates[i],
                           quantity({}, *seen->coefficient), seen->order);
       if (seen->misfit) line += fmt::format(" (misfit {:.0f} %)", *seen->misfit * 100);
     }
-    if (!line.empty()) text += folded("complexity of " + row.name + ": " + line, columns, "  ");
+    if (!line.empty()) text += folded("complexity of " + family.name + ": " + line, columns, "  ");
   }
   return text;
 }
@@ -157,7 +174,7 @@ std::string terminal_report(const comparison& all, const ink& with, std::size_t 
   const bool two = all.candidates.size() == 2;
   const auto wide = two ? wide_table(all, with) : text_table({});
   text += two && wide.width() <= columns ? wide.text() : stacked_table(all, with, columns);
-  text += '\n' + growth_lines(all, columns) + advice(all, columns);
+  text += '\n' + failures(all, columns) + growth_lines(all, columns) + advice(all, columns);
   for (std::size_t i = 0; i < all.noise.size(); ++i) {
     for (const auto& reason : all.noise[i])
       text += with.note(folded("noisy, " + all.candidates[i] + ": " + reason, columns, "  "));
