@@ -1,7 +1,14 @@
 #include "candidates.h"
 
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include <fmt/format.h>
+
 #include "model/matching.h"
 #include "reading/read_results.h"
+#include "running/interleaved.h"
 
 namespace millrace::compare {
 namespace {
@@ -19,9 +26,28 @@ std::vector<results> one_a_row(const results& all) {
   return candidates;
 }
 
+std::filesystem::path folder_for_runs(const options& how) {
+  if (!how.save.empty()) return how.save;
+  std::string name = std::filesystem::temp_directory_path() / "millrace-compare-XXXXXX";
+  if (!mkdtemp(name.data())) throw cannot_compare("cannot make a folder in /tmp; name one with --save");
+  return name;
+}
+
+std::vector<results> run_candidates(const options& how) {
+  if (how.runs.size() < 2)
+    throw cannot_compare("one command has nothing to be compared with; add a second --run");
+  const auto folder = folder_for_runs(how);
+  auto all = run_interleaved(how.runs, how.rounds, folder, [&](std::size_t round, const std::string& name) {
+    fmt::print(stderr, "round {} of {}: {}\n", round, how.rounds, name);
+  });
+  fmt::print(stderr, "what they wrote is in {}\n", folder.string());
+  return all;
+}
+
 }  // namespace
 
 std::vector<results> candidates_of(const options& how) {
+  if (!how.runs.empty()) return run_candidates(how);
   std::vector<results> all;
   for (const auto& file : how.files) all.push_back(read_results(file));
   tell_apart(all, how.files);

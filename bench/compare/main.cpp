@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "candidates.h"
+#include "history_commands.h"
 #include "model/gate.h"
 #include "options.h"
 #include "report/html.h"
@@ -56,7 +57,10 @@ int pass_gate(const comparison& all, double threshold) {
 }
 
 int run(const options& how) {
-  auto all = compare(candidates_of(how), how.of, how.filter, how.alpha);
+  if (how.trend) return show_history(how, ink_of_terminal(), columns_of_terminal());
+  const auto candidates = candidates_of(how);
+  if (how.keep) keep_results(candidates, how);
+  auto all = compare(candidates, how.of, how.filter, how.alpha);
   sort_rows(all, how.order);
   show(all, how);
   if (!how.html.empty()) write_file(how.html, html_report(all));

@@ -114,6 +114,25 @@ void describe_watching(CLI::App& program, command_line& line) {
   });
 }
 
+/// Both hand their words on to a program of its own, --help too.
+void describe_comparing(CLI::App& program, command_line& line) {
+  auto* compare =
+      program.add_subcommand("compare", "Benchmark results beside each other: is the difference one?");
+  compare->prefix_command();
+  compare->set_help_flag();
+  compare->callback([&, compare] {
+    line.more = compare->remaining();
+    line.chosen = [&](auto& with) { return compare_command(with, line.more); };
+  });
+  auto* history = program.add_subcommand("history", "The trend of benchmark results that were kept");
+  history->prefix_command();
+  history->set_help_flag();
+  history->callback([&, history] {
+    line.more = history->remaining();
+    line.chosen = [&](auto& with) { return history_command(with, line.more); };
+  });
+}
+
 void describe_recording(CLI::App& program, command_line& line) {
   auto* record = program.add_subcommand("record", "What a running process does, to a file, until it ends");
   record->add_option("PID", line.record.process, "Else the newest process that publishes")
@@ -156,6 +175,7 @@ int run(int argc, char** argv) {
   describe_running(program, line);
   describe_watching(program, line);
   describe_recording(program, line);
+  describe_comparing(program, line);
   describe_care(program, line);
   try {
     program.parse(argc, argv);

@@ -147,6 +147,10 @@ compared_row compare_row(const matched_row& row, const metric& of, std::vector<g
   return seen;
 }
 
+bool has_growth(const matched_row& row) {
+  return std::ranges::any_of(row.of, [](const result_row* each) { return each && each->growth; });
+}
+
 /// Complexity is told of a family, beside its rows.
 bool has_only_growth(const matched_row& row) {
   return std::ranges::all_of(row.of, [](const result_row* each) {
@@ -185,8 +189,10 @@ void refuse_empty(const comparison& all, const std::vector<results>& from, const
                                [](const measurement& cell) { return !cell.missing.starts_with("no "); });
   };
   if (std::ranges::any_of(all.rows, has_one)) return;
-  throw cannot_compare(fmt::format("no benchmark has a metric '{}'; there are {}", all.of.name,
-                                   fmt::join(metrics_in(from), ", ")));
+  const auto metrics = metrics_in(from);
+  throw cannot_compare(
+      fmt::format("no benchmark has a metric '{}'; there {}", all.of.name,
+                  metrics.empty() ? "are none at all" : fmt::format("are {}", fmt::join(metrics, ", "))));
 }
 
 }  // namespace
@@ -253,10 +259,8 @@ comparison compare(const std::vector<results>& all, const metric& of, const std:
   const auto wanted = name_filter(filter);
   for (const auto& row : match(all)) {
     if (!wanted(row.name)) continue;
-    if (has_only_growth(row))
-      made.families.push_back({row.name, growths_of(row)});
-    else
-      made.rows.push_back(compare_row(row, of, means));
+    if (has_growth(row)) made.families.push_back({row.name, growths_of(row)});
+    if (!has_only_growth(row)) made.rows.push_back(compare_row(row, of, means));
   }
   refuse_empty(made, all, filter);
   for (const auto& each : means) made.overalls.push_back(each.result());

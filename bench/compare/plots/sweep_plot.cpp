@@ -96,8 +96,9 @@ svg draw_sweep(const comparison& all, const sweep& over, bool relative) {
     on.text(last, bottom + 15, "middle", tick_number(point.at), {"faint", ""});
   }
   draw_left_axis(on, y, left, right, 5, [&](double value) {
-    return relative ? fmt::format("x{:.4g}", value)
-                    : fmt::format("{:.4g} {}", value / shown_in.size, shown_in.name);
+    if (relative) return fmt::format("x{:.4g}", value);
+    const auto shown_in = unit_for(all.of, value);
+    return fmt::format("{:.4g} {}", value / shown_in.size, value == 0 ? "" : shown_in.name);
   });
   on.text(right, bottom + 32, "end", over.axis, {"faint", ""});
   double at = left;

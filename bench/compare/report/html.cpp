@@ -147,10 +147,10 @@ std::string growths(const comparison& all) {
     for (std::size_t i = 0; i < family.of.size(); ++i) {
       const auto& seen = family.of[i];
       if (!seen || !seen->coefficient) continue;
-      body +=
-          fmt::format("<tr><td>{}</td><td>{}{}</td><td>{} &middot; {}</td><td>{}</td></tr>",
-                      escaped(family.name), key(i), escaped(all.candidates[i]), quantity({}, *seen->coefficient),
-                      escaped(seen->order), seen->misfit ? fmt::format("{:.1f} %", *seen->misfit * 100) : "");
+      body += fmt::format("<tr><td>{}</td><td>{}{}</td><td>{} &middot; {}</td><td>{}</td></tr>",
+                          escaped(family.name), key(i), escaped(all.candidates[i]),
+                          quantity({}, *seen->coefficient), escaped(seen->order),
+                          seen->misfit ? fmt::format("{:.1f} %", *seen->misfit * 100) : "");
     }
   }
   if (body.empty()) return body;

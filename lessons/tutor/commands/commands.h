@@ -39,6 +39,8 @@ struct view_options {
 };
 int view_command(const session_setup& with, const view_options& how);
 int top_command(const session_setup& with, const std::vector<std::string>& more);
+int compare_command(const session_setup& with, const std::vector<std::string>& more);
+int history_command(const session_setup& with, const std::vector<std::string>& more);
 
 struct record_options {
   int process = 0;     ///< 0: the newest that publishes
