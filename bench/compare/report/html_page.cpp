@@ -34,6 +34,7 @@ summary { cursor: pointer; list-style: none; } summary::-webkit-details-marker {
 summary:hover { background: color-mix(in srgb, var(--c0) 8%, transparent); }
 .name { font-family: ui-monospace, monospace; font-size: 13px; overflow-wrap: anywhere; }
 .name::before { content: "\25B8\00A0"; color: var(--faint); } details[open] .name::before { content: "\25BE\00A0"; }
+.verdicts span { white-space: nowrap; }
 .verdicts div, .values div { font-variant-numeric: tabular-nums; }
 .values div { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .faint { color: var(--faint); }
