@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "history/history_report.h"
 #include "history/store.h"
 #include "history/trend.h"
 #include "model/noise.h"
-#include "report/history.h"
 #include "report/picture_files.h"
 
 namespace millrace::compare {

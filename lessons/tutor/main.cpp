@@ -99,7 +99,7 @@ void describe_watching(CLI::App& program, command_line& line) {
   view->prefix_command();
   view->footer(
       "millrace view [LAB] [--candidate broken|fixed|yours ...] [options of the viewer: --attach PID, "
-      "--replay FILE,\n"
+      "--replay FILE,\n--compare A.json B.json, "
       "--panel NAME, --screenshot FILE, --light; all of them: millrace view -- --help]");
   view->callback([&, view] {
     line.view.take(view->remaining());

@@ -4,19 +4,19 @@
 
 namespace millrace::compare {
 
-void draw_bottom_axis(svg& on, const scale& x, double top, double bottom, int about, const tick_words& words,
-                      const std::string& classes) {
+void draw_bottom_axis(picture& on, const scale& x, double top, double bottom, int about,
+                      const tick_words& words, shown when) {
   for (const double tick : x.ticks(about)) {
-    on.line(x(tick), top, x(tick), bottom, {"rule " + classes, ""});
-    on.text(x(tick), bottom + 14, "middle", words(tick), {"faint " + classes, ""});
+    on.line(x(tick), top, x(tick), bottom, {paint::rule, nobody, "", false, when});
+    on.text(x(tick), bottom + 14, anchor::middle, words(tick), {paint::faint, nobody, "", false, when});
   }
 }
 
-void draw_left_axis(svg& on, const scale& y, double left, double right, int about, const tick_words& words,
-                    const std::string& classes) {
+void draw_left_axis(picture& on, const scale& y, double left, double right, int about,
+                    const tick_words& words, shown when) {
   for (const double tick : y.ticks(about)) {
-    on.line(left, y(tick), right, y(tick), {"rule " + classes, ""});
-    on.text(left - 6, y(tick) + 4, "end", words(tick), {"faint " + classes, ""});
+    on.line(left, y(tick), right, y(tick), {paint::rule, nobody, "", false, when});
+    on.text(left - 6, y(tick) + 4, anchor::end, words(tick), {paint::faint, nobody, "", false, when});
   }
 }
 

@@ -2,7 +2,69 @@
 
 #include <fmt/format.h>
 
+#include "drawing/palette.h"
+
 namespace millrace::compare {
+namespace {
+
+/// "--c0:#4477aa;--c1:..."
+std::string variables(const std::array<std::uint32_t, 7>& colours) {
+  std::string text;
+  for (std::size_t i = 0; i < colours.size(); ++i) text += fmt::format("--c{}:#{:06x};", i, colours[i]);
+  return text;
+}
+
+std::string classes_of(const look& as) {
+  static constexpr const char* names[] = {"rule",   "one",  "line", "thick", "dot",   "mark",
+                                          "hollow", "area", "box",  "text",  "faint", "strong"};
+  std::string classes = names[static_cast<int>(as.as)];
+  if (as.candidate != nobody) classes += ' ' + colour_class(as.candidate);
+  if (as.unsure) classes += " unsure";
+  if (as.when == shown::absolute) classes += " abs";
+  if (as.when == shown::relative) classes += " rel";
+  return classes;
+}
+
+std::string outline(const points& along, bool closed) {
+  std::string path;
+  for (const auto& [x, y] : along) path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? 'M' : 'L', x, y);
+  return path + (closed ? "Z" : "");
+}
+
+std::string geometry(const shape& each) {
+  static constexpr const char* anchors[] = {"start", "middle", "end"};
+  const auto [x, y] = each.at.front();
+  const auto [x2, y2] = each.at.back();
+  switch (each.what) {
+    case shape::kind::line:
+      return fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"", x, y, x2, y2);
+    case shape::kind::rectangle:
+      return fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"1.5\"", x,
+                         y, x2 - x, y2 - y);
+    case shape::kind::circle:
+      return fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"", x, y, each.radius);
+    case shape::kind::path:
+      return "<path d=\"" + outline(each.at, each.as.as == paint::area) + '"';
+    case shape::kind::text:
+      return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"", x, y,
+                         anchors[static_cast<int>(each.to)]);
+  }
+  return {};
+}
+
+std::string element(const shape& each) {
+  auto text = geometry(each) + " class=\"" + classes_of(each.as) + '"';
+  if (!each.as.tip.empty()) text += " data-tip=\"" + escaped(each.as.tip) + '"';
+  return text + (each.what == shape::kind::text ? '>' + escaped(each.words) + "</text>" : "/>");
+}
+
+std::string body(const picture& of) {
+  std::string all;
+  for (const auto& each : of.shapes()) all += element(each);
+  return all;
+}
+
+}  // namespace
 
 std::string escaped(std::string_view text) {
   std::string safe;
@@ -31,68 +93,30 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
-svg::svg(double width, double height, std::string_view says) : width_(width), height_(height), says_(says) {}
-
-void svg::element(const std::string& begin, const look& as) {
-  body_ += '<' + begin;
-  if (!as.classes.empty()) body_ += fmt::format(" class=\"{}\"", as.classes);
-  if (!as.tip.empty()) body_ += fmt::format(" data-tip=\"{}\"", escaped(as.tip));
-}
-
-void svg::line(double x1, double y1, double x2, double y2, const look& as) {
-  element(fmt::format("line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"", x1, y1, x2, y2), as);
-  body_ += "/>";
-}
-
-void svg::rectangle(double x, double y, double width, double height, const look& as) {
-  element(fmt::format("rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"1.5\"", x, y,
-                      width, height),
-          as);
-  body_ += "/>";
-}
-
-void svg::circle(double x, double y, double radius, const look& as) {
-  element(fmt::format("circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"", x, y, radius), as);
-  body_ += "/>";
-}
-
-void svg::path(const std::vector<std::pair<double, double>>& points, bool closed, const look& as) {
-  if (points.empty()) return;
-  std::string along;
-  for (const auto& [x, y] : points) along += fmt::format("{}{:.1f} {:.1f}", along.empty() ? 'M' : 'L', x, y);
-  element("path d=\"" + along + (closed ? "Z\"" : "\""), as);
-  body_ += "/>";
-}
-
-void svg::text(double x, double y, std::string_view anchor, std::string_view words, const look& as) {
-  element(fmt::format("text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"", x, y, anchor), as);
-  body_ += '>' + escaped(words) + "</text>";
-}
-
-std::string svg::within_html() const {
+std::string svg_within_html(const picture& of) {
   return fmt::format(
       "<svg viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" height=\"{1:.0f}\" role=\"img\" "
       "aria-label=\"{2}\">{3}</svg>",
-      width_, height_, escaped(says_), body_);
+      of.width(), of.height(), escaped(of.says()), body(of));
 }
 
-std::string svg::file() const {
+std::string svg_file(const picture& of) {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\" role=\"img\"><title>{2}</title><style>{3}</style>"
       "<rect class=\"ground\" width=\"100%\" height=\"100%\"/>{4}</svg>\n",
-      width_, height_, escaped(says_), picture_style(), body_);
+      of.width(), of.height(), escaped(of.says()), picture_style(), body(of));
+}
+
+std::string colour_class(std::size_t candidate) {
+  return fmt::format("c{}", candidate % candidates_on_light.size());
 }
 
 std::string picture_style() {
-  // The candidates' colours stem from Paul Tol's "bright" scheme, which people with any colour vision tell
-  // apart.
-  const std::string light =
-      "--ground:#ffffff;--text:#1f2430;--faint:#6b7280;--rule:#e6e9ef;--c0:#4477aa;--c1:#d1495b;--c2:#228833;"
-      "--c3:#b8860b;--c4:#2a9fc9;--c5:#aa3377;--c6:#6b6b6b;";
-  const std::string dark =
-      "--ground:#14171f;--text:#e6e9f0;--faint:#98a1b3;--rule:#2a2f3c;--c0:#7aa6dc;--c1:#f2808e;--c2:#5cbf6a;"
-      "--c3:#e0c257;--c4:#66ccee;--c5:#d77fb4;--c6:#b0b0b0;";
+  const auto light =
+      "--ground:#ffffff;--text:#1f2430;--faint:#6b7280;--rule:#e6e9ef;" + variables(candidates_on_light);
+  const auto dark =
+      "--ground:#14171f;--text:#e6e9f0;--faint:#98a1b3;--rule:#2a2f3c;" + variables(candidates_on_dark);
   return ":root{" + light + "}@media(prefers-color-scheme:dark){:root:not(.light){" + dark + "}}:root.dark{" +
          dark + "}" + R"(
 svg text { font: 11px system-ui, sans-serif; fill: var(--text); }

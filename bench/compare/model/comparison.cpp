@@ -12,6 +12,7 @@
 #include "statistics/bootstrap.h"
 #include "statistics/effect.h"
 #include "statistics/family.h"
+#include "statistics/geometric_mean.h"
 #include "statistics/rank_sum.h"
 
 namespace millrace::compare {
@@ -91,41 +92,6 @@ contrast contrast_of(const measurement& first, const measurement& second, const 
   seen.verdict = seen.wanting > 0 ? outcome::too_few : outcome::alike;
   return seen;
 }
-
-/// Sums up logarithms of ratios, draw by draw, over rows: what the interval of a geometric mean comes from.
-class geometric_mean {
- public:
-  void add(double ratio, const draws& logs) {
-    ++rows_;
-    sum_ += std::log(ratio);
-    if (logs.empty()) {
-      whole_ = false;
-      return;
-    }
-    sums_.resize(logs.size());
-    for (std::size_t i = 0; i < logs.size(); ++i) sums_[i] += logs[i];
-  }
-
-  overall result() const {
-    overall mean;
-    mean.rows = rows_;
-    if (rows_ == 0) return mean;
-    const auto count = static_cast<double>(rows_);
-    mean.ratio = std::exp(sum_ / count);
-    mean.confidence = {*mean.ratio, *mean.ratio};
-    if (whole_) {
-      const auto middle = middle_of(sums_);
-      mean.confidence = {std::exp(middle.low / count), std::exp(middle.high / count)};
-    }
-    return mean;
-  }
-
- private:
-  std::size_t rows_ = 0;
-  double sum_ = 0;
-  bool whole_ = true;  ///< every row has draws
-  draws sums_;
-};
 
 compared_row compare_row(const matched_row& row, const metric& of, std::vector<geometric_mean>& means) {
   compared_row seen;

@@ -8,6 +8,7 @@
 
 #include "model/metric.h"
 #include "reading/results.h"
+#include "statistics/geometric_mean.h"
 #include "statistics/sample.h"
 
 namespace millrace::compare {
@@ -66,13 +67,6 @@ struct compared_row {
 struct family_growth {
   std::string name;
   std::vector<std::optional<complexity>> of;  ///< one a candidate
-};
-
-/// The geometric mean of ratios over matched rows.
-struct overall {
-  std::optional<double> ratio;
-  interval confidence;
-  std::size_t rows = 0;
 };
 
 struct comparison {

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "plots/palette.h"
 #include "plots/value_axis.h"
 
 namespace millrace::compare {
@@ -34,22 +33,23 @@ std::vector<double> shown_of(const std::vector<double>& ordered) {
   return some;
 }
 
-void draw_box(svg& on, const value_axis& x, const std::vector<double>& ordered, double y,
-              const std::string& colour, const std::string& tip) {
+void draw_box(picture& on, const value_axis& x, const std::vector<double>& ordered, double y,
+              std::size_t candidate, const std::string& tip) {
   const double low = quantile_of_sorted(ordered, 0.25);
   const double high = quantile_of_sorted(ordered, 0.75);
   const double reach = 1.5 * (high - low);
   const auto first = *std::ranges::lower_bound(ordered, low - reach);
   const auto last = *(std::ranges::upper_bound(ordered, high + reach) - 1);
-  on.line(x(first), y, x(last), y, {colour + " line", ""});
-  on.rectangle(x(low), y - 6, std::max(1.0, x(high) - x(low)), 12, {colour + " box", tip});
+  on.line(x(first), y, x(last), y, {paint::line, candidate, ""});
+  on.rectangle(x(low), y - 6, std::max(1.0, x(high) - x(low)), 12, {paint::box, candidate, tip});
 }
 
-void draw_lane(svg& on, const value_axis& x, const std::string& name, const measurement& cell, double top,
-               double height, const std::string& colour) {
-  on.text(left, top + 10, "start", name, {"strong", ""});
+void draw_lane(picture& on, const value_axis& x, const std::string& name, const measurement& cell, double top,
+               double height, std::size_t candidate) {
+  on.text(left, top + 10, anchor::start, name, {paint::strong});
   if (cell.samples.empty()) {
-    on.text(left, top + 26, "start", cell.missing.empty() ? "no repetitions" : cell.missing, {"faint", ""});
+    on.text(left, top + 26, anchor::start, cell.missing.empty() ? "no repetitions" : cell.missing,
+            {paint::faint});
     return;
   }
   const auto ordered = sorted(cell.samples);
@@ -59,20 +59,19 @@ void draw_lane(svg& on, const value_axis& x, const std::string& name, const meas
     // Spread by a sequence that never clusters: multiples of the golden ratio.
     const double turn = std::fmod(static_cast<double>(i) * std::numbers::phi, 1.0) - 0.5;
     on.circle(x(shown[i]), dots_at + turn * height * 0.28, 2.6,
-              {colour + " dot", name + ": " + x.words(shown[i])});
+              {paint::dot, candidate, name + ": " + x.words(shown[i])});
   }
   const double box_at = top + height * 0.83;
   auto tip = fmt::format("{}: median {}, {} repetitions", name, x.words(*cell.middle), cell.samples.size());
   if (cell.confidence)
     tip += fmt::format(", 95 % interval {} .. {}", x.words(cell.confidence->low),
                        x.words(cell.confidence->high));
-  draw_box(on, x, ordered, box_at, colour, tip);
+  draw_box(on, x, ordered, box_at, candidate, tip);
   if (cell.confidence)
-    on.line(x(cell.confidence->low), box_at, x(cell.confidence->high), box_at, {colour + " thick", tip});
-  on.circle(x(*cell.middle), box_at, 3.6, {colour + " hollow", tip});
+    on.line(x(cell.confidence->low), box_at, x(cell.confidence->high), box_at,
+            {paint::thick, candidate, tip});
+  on.circle(x(*cell.middle), box_at, 3.6, {paint::hollow, candidate, tip});
 }
-
-using points = std::vector<std::pair<double, double>>;
 
 points steps(const value_axis& x, const scale& y, const std::vector<double>& ordered) {
   points along = {{x.place().begin(), y(0)}};
@@ -110,12 +109,12 @@ std::vector<double> kernel_density(const scale& over, const std::vector<double>&
   return heights;
 }
 
-void legend(svg& on, const comparison& all, double y) {
+void legend(picture& on, const comparison& all, double y) {
   double x = left;
   for (std::size_t i = 0; i < all.candidates.size() && x < right - 40; ++i) {
     const auto name = all.candidates[i].substr(0, 24);
-    on.rectangle(x, y - 8, 9, 9, {colour_of(i) + " mark", ""});
-    on.text(x + 13, y, "start", name, {"", ""});
+    on.rectangle(x, y - 8, 9, 9, {paint::mark, i, ""});
+    on.text(x + 13, y, anchor::start, name, {paint::text});
     x += 26 + 6.2 * static_cast<double>(name.size());
   }
 }
@@ -126,21 +125,20 @@ bool has_distribution(const compared_row& row) {
   return std::ranges::any_of(row.cells, [](const auto& cell) { return cell.samples.size() > 1; });
 }
 
-svg draw_dots(const comparison& all, const compared_row& row) {
+picture draw_dots(const comparison& all, const compared_row& row) {
   const double lane = lane_height(all);
   const double bottom = 8 + lane * static_cast<double>(all.candidates.size());
-  svg on(width, bottom + 34, row.name + ": every repetition, and the median");
+  picture on(width, bottom + 34, row.name + ": every repetition, and the median");
   const value_axis x(all, row, left, right);
   x.draw(on, 4, bottom);
   for (std::size_t i = 0; i < row.cells.size(); ++i)
-    draw_lane(on, x, all.candidates[i], row.cells[i], 6 + lane * static_cast<double>(i), lane - 4,
-              colour_of(i));
+    draw_lane(on, x, all.candidates[i], row.cells[i], 6 + lane * static_cast<double>(i), lane - 4, i);
   return on;
 }
 
-svg draw_ecdf(const comparison& all, const compared_row& row) {
+picture draw_ecdf(const comparison& all, const compared_row& row) {
   constexpr double bottom = 150;
-  svg on(width, bottom + 34, row.name + ": the share of repetitions up to each value");
+  picture on(width, bottom + 34, row.name + ": the share of repetitions up to each value");
   const value_axis x(all, row, left + 34, right);
   const scale y(scale::kind::linear, 0, 1, bottom, 26);
   legend(on, all, 14);
@@ -149,14 +147,14 @@ svg draw_ecdf(const comparison& all, const compared_row& row) {
                  [](double share) { return fmt::format("{:.0f} %", share * 100); });
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     if (row.cells[i].samples.empty()) continue;
-    on.path(steps(x, y, sorted(row.cells[i].samples)), false, {colour_of(i) + " line", all.candidates[i]});
+    on.path(steps(x, y, sorted(row.cells[i].samples)), {paint::line, i, all.candidates[i]});
   }
   return on;
 }
 
-svg draw_density(const comparison& all, const compared_row& row) {
+picture draw_density(const comparison& all, const compared_row& row) {
   constexpr double bottom = 150;
-  svg on(width, bottom + 34, row.name + ": how the repetitions are distributed");
+  picture on(width, bottom + 34, row.name + ": how the repetitions are distributed");
   const value_axis x(all, row, left, right);
   legend(on, all, 14);
   x.draw(on, 24, bottom);
@@ -174,12 +172,12 @@ svg draw_density(const comparison& all, const compared_row& row) {
     for (const double height : heights[i])
       outline.emplace_back(left + step * static_cast<double>(outline.size()), y(height));
     if (outline.empty()) continue;
-    on.path(outline, false, {colour_of(i) + " line", all.candidates[i]});
+    on.path(outline, {paint::line, i, all.candidates[i]});
     outline.emplace_back(right, y(0));
     outline.emplace_back(left, y(0));
-    on.path(outline, true, {colour_of(i) + " area", all.candidates[i]});
+    on.path(outline, {paint::area, i, all.candidates[i]});
     for (const double value : row.cells[i].samples)
-      on.line(x(value), bottom - 5, x(value), bottom, {colour_of(i) + " line unsure", ""});
+      on.line(x(value), bottom - 5, x(value), bottom, {paint::line, i, "", true});
   }
   return on;
 }

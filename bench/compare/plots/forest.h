@@ -1,7 +1,7 @@
 #pragma once
 
+#include "drawing/picture.h"
 #include "drawing/scale.h"
-#include "drawing/svg.h"
 #include "model/comparison.h"
 
 namespace millrace::compare {
@@ -11,12 +11,12 @@ namespace millrace::compare {
 scale forest_scale(const comparison& all, double begin, double end);
 
 /// The ratios of one row with their intervals, a line a candidate; without words.
-svg draw_ratios(const comparison& all, const compared_row& row);
+picture draw_ratios(const comparison& all, const compared_row& row);
 
 /// The numbers above those.
-svg draw_ratio_axis(const comparison& all);
+picture draw_ratio_axis(const comparison& all);
 
 /// All rows below each other, with their names and an axis: a picture of its own.
-svg draw_forest(const comparison& all);
+picture draw_forest(const comparison& all);
 
 }  // namespace millrace::compare

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "drawing/axis.h"
-#include "plots/palette.h"
 
 namespace millrace::compare {
 namespace {
@@ -63,25 +62,26 @@ scale horizontal(const sweep& over) {
   return {wide ? scale::kind::logarithmic : scale::kind::linear, low, high, left + 10, right - 10};
 }
 
-void draw_line(svg& on, const scale& x, const scale& y, const std::vector<place>& line,
-               const std::string& colour) {
-  std::vector<std::pair<double, double>> middles;
-  std::vector<std::pair<double, double>> band;
+void draw_line(picture& on, const scale& x, const scale& y, const std::vector<place>& line,
+               std::size_t candidate) {
+  points middles;
+  points band;
   for (const auto& each : line) {
     middles.emplace_back(x(each.at), y(each.middle));
     band.emplace_back(x(each.at), y(each.band.high));
   }
   for (auto each = line.rbegin(); each != line.rend(); ++each)
     band.emplace_back(x(each->at), y(each->band.low));
-  on.path(band, true, {colour + " area", ""});
-  on.path(middles, false, {colour + " line", ""});
-  for (const auto& each : line) on.circle(x(each.at), y(each.middle), 3.4, {colour + " mark", each.tip});
+  on.path(band, {paint::area, candidate, ""});
+  on.path(middles, {paint::line, candidate, ""});
+  for (const auto& each : line)
+    on.circle(x(each.at), y(each.middle), 3.4, {paint::mark, candidate, each.tip});
 }
 
 }  // namespace
 
-svg draw_sweep(const comparison& all, const sweep& over, bool relative) {
-  svg on(width, bottom + 44, over.name + ": " + all.of.name + " as the number grows");
+picture draw_sweep(const comparison& all, const sweep& over, bool relative) {
+  picture on(width, bottom + 44, over.name + ": " + all.of.name + " as the number grows");
   std::vector<std::vector<place>> lines;
   for (std::size_t i = 0; i < all.candidates.size(); ++i) lines.push_back(line_of(all, over, i, relative));
   if (std::ranges::all_of(lines, [](const auto& line) { return line.empty(); })) return on;
@@ -92,22 +92,22 @@ svg draw_sweep(const comparison& all, const sweep& over, bool relative) {
   for (const auto& point : over.points) {
     if (x(point.at) - last < 34) continue;
     last = x(point.at);
-    on.line(last, top, last, bottom, {"rule", ""});
-    on.text(last, bottom + 15, "middle", tick_number(point.at), {"faint", ""});
+    on.line(last, top, last, bottom, {paint::rule});
+    on.text(last, bottom + 15, anchor::middle, tick_number(point.at), {paint::faint});
   }
   draw_left_axis(on, y, left, right, 5, [&](double value) {
     if (relative) return fmt::format("x{:.4g}", value);
     const auto shown_in = unit_for(all.of, value);
     return fmt::format("{:.4g} {}", value / shown_in.size, value == 0 ? "" : shown_in.name);
   });
-  on.text(right, bottom + 32, "end", over.axis, {"faint", ""});
+  on.text(right, bottom + 32, anchor::end, over.axis, {paint::faint});
   double at = left;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto name = all.candidates[i].substr(0, 28);
-    on.rectangle(at, 12, 10, 10, {colour_of(i) + " mark", ""});
-    on.text(at + 14, 21, "start", name, {"", ""});
+    on.rectangle(at, 12, 10, 10, {paint::mark, i, ""});
+    on.text(at + 14, 21, anchor::start, name, {paint::text});
     at += 30 + 6.4 * static_cast<double>(name.size());
-    draw_line(on, x, y, lines[i], colour_of(i));
+    draw_line(on, x, y, lines[i], i);
   }
   return on;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "drawing/svg.h"
+#include "drawing/picture.h"
 #include "model/comparison.h"
 #include "model/sweep.h"
 
@@ -8,6 +8,6 @@ namespace millrace::compare {
 
 /// A line a candidate over the number that is swept, with the medians' intervals as a band; relative: each
 /// over the first candidate's median at the same place.
-svg draw_sweep(const comparison& all, const sweep& over, bool relative);
+picture draw_sweep(const comparison& all, const sweep& over, bool relative);
 
 }  // namespace millrace::compare

@@ -26,20 +26,23 @@ value_axis::value_axis(const comparison& all, const compared_row& row, double be
   if (row.cells[0].middle && *row.cells[0].middle > 0) first_median_ = row.cells[0].middle;
 }
 
-void value_axis::draw(svg& on, double top, double bottom) const {
+void value_axis::draw(picture& on, double top, double bottom) const {
   constexpr int about = 5;
-  const auto drawn_in = [&](double size, const std::string& classes, const tick_words& words) {
+  const auto drawn_in = [&](double size, shown when, const tick_words& words) {
     draw_bottom_axis(
         on,
         scale(scale::kind::linear, place_.low() / size, place_.high() / size, place_.begin(), place_.end()),
-        top, bottom, about, words, classes);
+        top, bottom, about, words, when);
   };
   const bool relative = first_median_.has_value();
-  drawn_in(shown_in_.size, relative ? "abs" : "", tick_number);
-  on.text(place_.end(), bottom + 27, "end", shown_in_.name, {relative ? "faint abs" : "faint", ""});
+  drawn_in(shown_in_.size, relative ? shown::absolute : shown::always, tick_number);
+  on.text(place_.end(), bottom + 27, anchor::end, shown_in_.name,
+          {paint::faint, nobody, "", false, relative ? shown::absolute : shown::always});
   if (!relative) return;
-  drawn_in(*first_median_, "rel", [](double share) { return fmt::format("{:.4g} %", share * 100); });
-  on.text(place_.end(), bottom + 27, "end", "of the first median", {"faint rel", ""});
+  drawn_in(*first_median_, shown::relative,
+           [](double share) { return fmt::format("{:.4g} %", share * 100); });
+  on.text(place_.end(), bottom + 27, anchor::end, "of the first median",
+          {paint::faint, nobody, "", false, shown::relative});
 }
 
 }  // namespace millrace::compare

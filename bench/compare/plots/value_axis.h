@@ -16,7 +16,7 @@ class value_axis {
 
   double operator()(double value) const { return place_(value); }
   const scale& place() const { return place_; }
-  void draw(svg& on, double top, double bottom) const;
+  void draw(picture& on, double top, double bottom) const;
   std::string words(double value) const { return quantity(of_, value); }
 
  private:

@@ -11,7 +11,6 @@
 #include "model/wording.h"
 #include "plots/distribution.h"
 #include "plots/forest.h"
-#include "plots/palette.h"
 #include "plots/sweep_plot.h"
 #include "report/html_page.h"
 #include "statistics/effect.h"
@@ -20,7 +19,7 @@ namespace millrace::compare {
 namespace {
 
 std::string key(std::size_t candidate) {
-  return fmt::format("<span class=\"key {}\"></span>", colour_of(candidate));
+  return fmt::format("<span class=\"key {}\"></span>", colour_class(candidate));
 }
 
 std::string heading(const comparison& all) {
@@ -101,8 +100,8 @@ double weight(const compared_row& row) {
   return most;
 }
 
-std::string figure(const svg& picture, std::string_view caption) {
-  return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>", picture.within_html(), caption);
+std::string figure(const picture& shows, std::string_view caption) {
+  return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>", svg_within_html(shows), caption);
 }
 
 std::string row_section(const comparison& all, const compared_row& row, bool open) {
@@ -112,7 +111,7 @@ std::string row_section(const comparison& all, const compared_row& row, bool ope
       fmt::format("<details class=\"row\" data-name=\"{}\" data-effect=\"{:.6f}\" data-kinds=\"{}\"{}>",
                   escaped(row.name), weight(row), fmt::join(kinds, " "), open ? " open" : "");
   text += "<summary><div class=\"name\">" + escaped(row.name) + "</div>" + values(all, row) +
-          draw_ratios(all, row).within_html() + verdicts(row) + "</summary>";
+          svg_within_html(draw_ratios(all, row)) + verdicts(row) + "</summary>";
   if (has_distribution(row)) {
     text += "<div class=\"pictures\">" +
             figure(draw_dots(all, row), "Every repetition; box of quartiles, median, interval") +
@@ -132,7 +131,7 @@ std::string sweeps(const comparison& all) {
     text += fmt::format(
         "<figure><span class=\"abs\">{}</span><span class=\"rel\">{}</span><figcaption class=\"code\">{}"
         "</figcaption></figure>",
-        draw_sweep(all, each, false).within_html(), draw_sweep(all, each, true).within_html(),
+        svg_within_html(draw_sweep(all, each, false)), svg_within_html(draw_sweep(all, each, true)),
         escaped(each.name));
   }
   std::string text;
@@ -166,7 +165,7 @@ std::string html_report(const comparison& all) {
   constexpr std::size_t open_at_first = 1;
   std::string content = heading(all) + notes(all) + tools();
   content += "<div class=\"head\"><div>benchmark</div><div>median</div>" +
-             draw_ratio_axis(all).within_html() + "<div>change and verdict</div></div><div id=\"rows\">";
+             svg_within_html(draw_ratio_axis(all)) + "<div>change and verdict</div></div><div id=\"rows\">";
   for (std::size_t i = 0; i < all.rows.size(); ++i)
     content += row_section(all, all.rows[i], i < open_at_first);
   content += "</div>" + sweeps(all) + growths(all);

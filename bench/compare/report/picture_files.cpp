@@ -53,11 +53,11 @@ std::size_t write_pictures(const comparison& all, const std::filesystem::path& f
     throw cannot_compare("cannot make " + folder.string() + ": " + error.message() + "; name another folder");
   file_names names;
   std::size_t written = 1;
-  const auto write = [&](const std::string& name, const svg& picture) {
-    write_file(folder / (name + ".svg"), picture.file());
+  const auto write = [&](const std::string& name, const picture& shows) {
+    write_file(folder / (name + ".svg"), svg_file(shows));
     ++written;
   };
-  write_file(folder / "forest.svg", draw_forest(all).file());
+  write_file(folder / "forest.svg", svg_file(draw_forest(all)));
   for (const auto& row : all.rows) {
     if (!has_distribution(row)) continue;
     const auto name = names.of(row.name);

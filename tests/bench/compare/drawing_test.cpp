@@ -43,9 +43,9 @@ TEST(scale, of_one_value_has_it_in_the_middle) {
 }
 
 TEST(svg, escapes_what_it_is_given) {
-  svg on(10, 10, "<&>");
-  on.text(1, 1, "start", "a\"b<\x01", {"", "x'y"});
-  const auto text = on.within_html();
+  picture on(10, 10, "<&>");
+  on.text(1, 1, anchor::start, "a\"b<\x01", {paint::text, nobody, "x'y"});
+  const auto text = svg_within_html(on);
   EXPECT_NE(text.find("a&quot;b&lt;</text>"), std::string::npos);
   EXPECT_NE(text.find("data-tip=\"x&#39;y\""), std::string::npos);
 }

@@ -1,14 +1,15 @@
-#include "report/history.h"
+#include "history/history_report.h"
 
 #include <fstream>
 #include <thread>
 
 #include <gtest/gtest.h>
 
+#include "drawing/svg.h"
 #include "history/store.h"
 #include "history/trend.h"
 #include "made_results.h"
-#include "plots/trend_plot.h"
+#include "history/trend_plot.h"
 #include "scratch.h"
 
 namespace millrace::compare {
@@ -71,7 +72,7 @@ TEST(history, judges_each_step_against_the_one_before) {
   EXPECT_EQ(steps[3].against_before->verdict, outcome::faster);
   EXPECT_EQ(sparkline(trends[0]), "▃▃█▁");
   EXPECT_NE(history_of_row(trends[0], {}, 120).find("slower"), std::string::npos);
-  EXPECT_NE(draw_trend(trends[0]).file().find("<path"), std::string::npos);
+  EXPECT_NE(svg_file(draw_trend(trends[0])).find("<path"), std::string::npos);
 }
 
 TEST(history, reads_dates) {

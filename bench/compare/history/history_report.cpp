@@ -1,4 +1,4 @@
-#include "report/history.h"
+#include "history/history_report.h"
 
 #include <ctime>
 
@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "drawing/svg.h"
+#include "history/trend_plot.h"
 #include "model/wording.h"
-#include "plots/trend_plot.h"
 #include "report/html_page.h"
 
 namespace millrace::compare {
@@ -81,7 +81,7 @@ std::string history_page(const std::vector<trend>& all) {
       "median's 95 % interval; a hollow point was measured on a noisy machine.</p>";
   for (const auto& each : all) {
     content += fmt::format("<h2 class=\"code\">{}, {}</h2><figure>{}</figure>", escaped(each.row),
-                           escaped(each.candidate), draw_trend(each).within_html());
+                           escaped(each.candidate), svg_within_html(draw_trend(each)));
     content +=
         "<details><summary>Runs</summary><table><tr><th>commit</th><th>measured (UTC)</th><th>median</th>"
         "<th>against the run before</th><th>machine</th><th>compiler</th><th>noisy</th></tr>";

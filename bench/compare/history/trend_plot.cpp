@@ -1,4 +1,4 @@
-#include "plots/trend_plot.h"
+#include "history/trend_plot.h"
 
 #include <algorithm>
 #include <limits>
@@ -38,8 +38,8 @@ std::string tip_of(const trend& over, const trend::step& step) {
 
 }  // namespace
 
-svg draw_trend(const trend& over) {
-  svg on(width, bottom + 34, over.row + " of " + over.candidate + " over its kept runs");
+picture draw_trend(const trend& over) {
+  picture on(width, bottom + 34, over.row + " of " + over.candidate + " over its kept runs");
   const auto y = vertical(over);
   const scale x(scale::kind::linear, 0, static_cast<double>(std::max<std::size_t>(2, over.steps.size()) - 1),
                 left + 16, right - 16);
@@ -47,8 +47,8 @@ svg draw_trend(const trend& over) {
   draw_left_axis(on, y, left, right, 4, [&](double value) {
     return fmt::format("{:.6g} {}", value / shown_in.size, shown_in.name);
   });
-  std::vector<std::pair<double, double>> middles;
-  std::vector<std::pair<double, double>> band;
+  points middles;
+  points band;
   for (std::size_t i = 0; i < over.steps.size(); ++i) {
     const auto& seen = over.steps[i].seen;
     middles.emplace_back(x(static_cast<double>(i)), y(*seen.middle));
@@ -58,17 +58,17 @@ svg draw_trend(const trend& over) {
     const auto& seen = over.steps[i].seen;
     band.emplace_back(middles[i].first, y(seen.confidence ? seen.confidence->low : *seen.middle));
   }
-  on.path(band, true, {"c0 area", ""});
-  on.path(middles, false, {"c0 line", ""});
+  on.path(band, {paint::area, 0});
+  on.path(middles, {paint::line, 0});
   double last_label = left - 100;
   for (std::size_t i = 0; i < over.steps.size(); ++i) {
     const auto& step = over.steps[i];
-    for (const double value : step.seen.samples) on.circle(middles[i].first, y(value), 1.8, {"c0 dot", ""});
+    for (const double value : step.seen.samples) on.circle(middles[i].first, y(value), 1.8, {paint::dot, 0});
     on.circle(middles[i].first, middles[i].second, 4.5,
-              {step.point.noise.empty() ? "c0 mark" : "c0 hollow", tip_of(over, step)});
+              {step.point.noise.empty() ? paint::mark : paint::hollow, 0, tip_of(over, step)});
     if (middles[i].first - last_label < 84) continue;
     last_label = middles[i].first;
-    on.text(last_label, bottom + 18, "middle", step.point.from.commit.substr(0, 12), {"faint", ""});
+    on.text(last_label, bottom + 18, anchor::middle, step.point.from.commit.substr(0, 12), {paint::faint});
   }
   return on;
 }
