@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "drawing/svg.h"
 #include "model/sweep.h"
 #include "plots/distribution.h"
 #include "plots/forest.h"

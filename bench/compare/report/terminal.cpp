@@ -83,25 +83,41 @@ std::string indented(const std::string& text, const std::string& by) {
   return all;
 }
 
+/// At most so many columns, the last a sign that something is missing.
+std::string shortened(const std::string& name, std::size_t columns) {
+  if (columns_of(name) <= columns) return name;
+  std::string cut;
+  for (const char c : name) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    if (begins && columns_of(cut) + 1 == columns) break;
+    cut += c;
+  }
+  return cut + "…";
+}
+
+std::string words_of(const contrast& seen) {
+  std::string words;
+  for (const auto& word : {change(seen), change_interval(seen), effect_of(seen), short_verdict(seen)})
+    words += word.empty() ? "" : (words.empty() ? "" : "  ") + word;
+  return words;
+}
+
 /// A line a candidate; a contrast that finds no room beside its median goes below it.
 std::string stacked_row(const comparison& all, const compared_row& row, const ink& with, std::size_t columns,
                         std::size_t name_width) {
   std::string text = with.bold(folded(row.name, columns, "  "));
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    const auto& name = all.candidates[i];
+    const auto name = shortened(all.candidates[i], name_width);
     std::string line = fmt::format("  {}{}  {}", name, std::string(name_width - columns_of(name), ' '),
                                    cell_of(all, row.cells[i]));
-    if (i > 0) {
-      const auto& seen = row.contrasts[i - 1];
-      std::string against;
-      for (const auto& word : {change(seen), change_interval(seen), effect_of(seen), short_verdict(seen)})
-        against += word.empty() ? "" : (against.empty() ? "" : "  ") + word;
-      if (columns_of(line) + 3 + columns_of(against) <= columns)
-        line += "   " + coloured(with, seen.verdict, against);
-      else
-        line += '\n' + indented(coloured(with, seen.verdict, folded(against, columns - 4, "")), "    ");
+    const auto against = i > 0 ? words_of(row.contrasts[i - 1]) : "";
+    const auto verdict_of_row = i > 0 ? row.contrasts[i - 1].verdict : outcome::alike;
+    if (i > 0 && columns_of(line) + 3 + columns_of(against) <= columns) {
+      text += line + "   " + coloured(with, verdict_of_row, against) + '\n';
+      continue;
     }
-    text += line + (line.ends_with('\n') ? "" : "\n");
+    text += folded(line, columns, "    ");
+    if (i > 0) text += indented(coloured(with, verdict_of_row, folded(against, columns - 4, "")), "    ");
   }
   return text;
 }
@@ -109,6 +125,7 @@ std::string stacked_row(const comparison& all, const compared_row& row, const in
 std::string stacked_table(const comparison& all, const ink& with, std::size_t columns) {
   std::size_t name_width = 0;
   for (const auto& name : all.candidates) name_width = std::max(name_width, columns_of(name));
+  name_width = std::min(name_width, columns / 3);
   std::string text;
   for (const auto& row : all.rows) text += stacked_row(all, row, with, columns, name_width);
   for (std::size_t i = 0; i < all.overalls.size(); ++i) {

@@ -7,6 +7,7 @@ namespace millrace::compare {
 
 std::string ink::in(std::string_view code, std::string_view text) const {
   if (!colours || text.empty()) return std::string(text);
+  if (text.back() == '\n') return in(code, text.substr(0, text.size() - 1)) + '\n';
   return "\x1b[" + std::string(code) + 'm' + std::string(text) + "\x1b[0m";
 }
 
