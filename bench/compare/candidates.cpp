@@ -20,6 +20,7 @@ std::vector<results> one_a_row(const results& all) {
     results one;
     one.name = row.name;
     one.rows = {row};
+    one.rows.front().name = "a run";
     one.contexts = all.contexts;
     candidates.push_back(std::move(one));
   }

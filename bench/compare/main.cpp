@@ -6,7 +6,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "candidates.h"
@@ -74,9 +73,8 @@ int run(const options& how) {
 int main(int argc, char** argv) {
   using namespace millrace::compare;
   try {
-    return run(read_options(argc, argv));
-  } catch (const CLI::ParseError& error) {
-    return CLI::App("", "millrace compare").exit(error) == 0 ? 0 : could_not_run;
+    const auto line = read_command_line(argc, argv);
+    return line.ends ? *line.ends : run(line.chosen);
   } catch (const std::exception& error) {
     fmt::print(stderr, "millrace compare: {}\n", error.what());
     return could_not_run;

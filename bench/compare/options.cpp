@@ -51,32 +51,42 @@ void describe_history(CLI::App& program, options& into) {
   program.add_option("--row", into.row, "Of the history; all if none is named");
 }
 
+void describe_choice(CLI::App& program, options& into, std::string& direction) {
+  program.add_option("--metric", into.of.name, "real_time, cpu_time, or any counter");
+  program.add_option("--better", direction, "less or more; else the metric's name says it")
+      ->check(CLI::IsMember({"less", "more"}));
+  program.add_option("--filter", into.filter, "Rows whose name matches; -PATTERN: those that do not");
+  program.add_option("--alpha", into.alpha, "The chance of a false alarm in the whole family of rows")
+      ->check(CLI::Range(0.0001, 0.5));
+  const std::map<std::string, row_order> orders = {
+      {"file", row_order::file}, {"effect", row_order::effect}, {"name", row_order::name}};
+  program.add_option("--sort", into.order, "file, effect or name")
+      ->transform(CLI::CheckedTransformer(orders));
+}
+
 }  // namespace
 
-options read_options(int argc, const char* const* argv) {
-  options chosen;
+command_line read_command_line(int argc, const char* const* argv) {
+  constexpr int could_not_run = 2;
+  command_line read;
+  auto& chosen = read.chosen;
   CLI::App program("Compares benchmark results: medians, intervals, and whether the difference is one.",
                    "millrace compare");
   std::string fail_on;
   std::string direction;
   describe_input(program, chosen);
-  program.add_option("--metric", chosen.of.name, "real_time, cpu_time, or any counter");
-  program.add_option("--better", direction, "less or more; else the metric's name says it")
-      ->check(CLI::IsMember({"less", "more"}));
-  program.add_option("--filter", chosen.filter, "Rows whose name matches; -PATTERN: those that do not");
-  program.add_option("--alpha", chosen.alpha, "The chance of a false alarm in the whole family of rows")
-      ->check(CLI::Range(0.0001, 0.5));
-  const std::map<std::string, row_order> orders = {
-      {"file", row_order::file}, {"effect", row_order::effect}, {"name", row_order::name}};
-  program.add_option("--sort", chosen.order, "file, effect or name")
-      ->transform(CLI::CheckedTransformer(orders));
+  describe_choice(program, chosen, direction);
   describe_output(program, chosen, fail_on);
   describe_history(program, chosen);
-  program.parse(argc, argv);
-  chosen.of.direction = direction_of(chosen.of.name);
-  if (!direction.empty()) chosen.of.direction = direction == "less" ? better::less : better::more;
-  if (!fail_on.empty()) chosen.fail_on = share_of(fail_on);
-  return chosen;
+  try {
+    program.parse(argc, argv);
+    chosen.of.direction = direction_of(chosen.of.name);
+    if (!direction.empty()) chosen.of.direction = direction == "less" ? better::less : better::more;
+    if (!fail_on.empty()) chosen.fail_on = share_of(fail_on);
+  } catch (const CLI::ParseError& error) {
+    read.ends = program.exit(error) == 0 ? 0 : could_not_run;
+  }
+  return read;
 }
 
 }  // namespace millrace::compare

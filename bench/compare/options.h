@@ -35,7 +35,11 @@ struct options {
   std::string row;     ///< of the history; empty: all
 };
 
-/// Throws CLI::ParseError, also for --help.
-options read_options(int argc, const char* const* argv);
+struct command_line {
+  options chosen;
+  std::optional<int>
+      ends;  ///< the exit code, if help was asked for or the words were wrong; it has been said
+};
+command_line read_command_line(int argc, const char* const* argv);
 
 }  // namespace millrace::compare

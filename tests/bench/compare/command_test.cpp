@@ -75,7 +75,9 @@ TEST(command, refuses_in_one_line) {
     EXPECT_EQ(told.text.find('\n'), told.text.size() - 1) << told.text;
   }
   EXPECT_EQ(run(compare_command + "--no-such-flag").code, 2);
-  EXPECT_EQ(run(compare_command + "--help").code, 0);
+  const auto help = run(compare_command + "--help");
+  EXPECT_EQ(help.code, 0);
+  EXPECT_NE(help.text.find("--fail-on"), std::string::npos) << help.text;
 }
 
 TEST(command, writes_pages_and_pictures) {
