@@ -10,11 +10,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "compare/compare_view.h"
 #include "connection/lab_run.h"
 #include "connection/live_process.h"
 #include "connection/replay.h"
 #include "options.h"
 #include "panels/main_view.h"
+#include "reading/read_results.h"
 #include "window/glfw_window.h"
 #include "window/headless.h"
 #include "window/picture.h"
@@ -84,8 +86,28 @@ int take_picture(main_view& view, session& watched, const options& how) {
   return 0;
 }
 
+void end_on_signals() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { told_to_end = 1; });
+}
+
+int run_comparison(const options& how) {
+  std::vector<compare::results> candidates;
+  for (const auto& file : how.compare) candidates.push_back(compare::read_results(file));
+  compare::tell_apart(candidates, how.compare);
+  compare_view view(std::move(candidates), how.metric);
+  end_on_signals();
+  view.ends_when = [] { return told_to_end != 0; };
+  if (how.screenshot.empty())
+    return run_in_window(view, {"Millrace", how.width, how.height, how.frame_times});
+  headless_driver screen(view, {how.width, how.height, wanted_appearance()});
+  screen.frames(3);
+  write_png(screen.pixels(), how.screenshot);
+  return 0;
+}
+
 int run(const options& how) {
   wanted_appearance() = {how.light ? brightness::light : brightness::dark, how.scale};
+  if (!how.compare.empty()) return run_comparison(how);
   const scratch_folder scratch;
   session watched;
   if (how.attach > 0) watched.watch(std::make_unique<live_process>(how.attach));
@@ -94,7 +116,7 @@ int run(const options& how) {
   course lessons(how.course);
   main_view view(watched, lessons);
   view.bound_tasks(how.most_tasks);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { told_to_end = 1; });
+  end_on_signals();
   view.ends_when = [] { return told_to_end != 0; };
   view.on_lab = [&](const std::vector<std::string>& words) {
     const auto lab = read_options(words);

@@ -66,6 +66,11 @@ options read_options(int argc, const char* const* argv) {
   program.add_option("--attach", chosen.attach,
                      "A process that publishes: a candidate, or one under millrace watch");
   program.add_option("--replay", chosen.replay, "A recording");
+  program
+      .add_option("--compare", chosen.compare,
+                  "Benchmark results beside each other: two or more files of JSON")
+      ->expected(2, 16);
+  program.add_option("--metric", chosen.metric, "Of --compare: real_time, cpu_time, or any counter");
   program.add_option("--panel", chosen.panel,
                      "The one to begin with: flow, tasks, waits, timeline, charts, course");
   program.add_flag("--light", chosen.light, "Light, not dark");

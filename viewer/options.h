@@ -13,6 +13,8 @@ namespace millrace::viewer {
 struct options {
   pid_t attach = 0;
   std::string replay;
+  std::vector<std::string> compare;  ///< files of benchmark results
+  std::string metric = "real_time";
 
   std::string lab;
   std::string scenario;

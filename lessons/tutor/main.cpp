@@ -91,7 +91,7 @@ void describe_viewing(CLI::App& program, command_line& line) {
   view->prefix_command();
   view->footer(
       "millrace view [LAB] [--candidate broken|fixed|yours ...] [options of the viewer: --attach PID, "
-      "--replay FILE,\n"
+      "--replay FILE,\n--compare A.json B.json, "
       "--panel NAME, --screenshot FILE, --light; all of them: millrace view -- --help]");
   view->callback([&, view] {
     line.view.take(view->remaining());
@@ -99,21 +99,26 @@ void describe_viewing(CLI::App& program, command_line& line) {
   });
 }
 
-/// Commands of another program, which knows their options.
-void describe_live(CLI::App& program, command_line& line, const std::vector<std::string>& all) {
-  const std::pair<const char*, const char*> commands[] = {
-      {"watch", "Run any program so that it can be looked at; tells of deadlocks"},
-      {"top", "A running process in the terminal: its tasks, queues, buckets"},
-      {"record", "What a running process does, to a file, until it ends"},
-      {"export", "A recording for ui.perfetto.dev or chrome://tracing"}};
-  for (const auto& [name, says] : commands) {
-    auto* command = program.add_subcommand(name, says);
+/// Commands of other programs, which know their options.
+void describe_others(CLI::App& program, command_line& line, const std::vector<std::string>& all) {
+  const struct {
+    const char* name;
+    const char* says;
+    int (*run)(const session_setup&, const std::vector<std::string>&);
+  } commands[] = {{"watch", "Run any program so that it can be looked at; tells of deadlocks", live_command},
+                  {"top", "A running process in the terminal: its tasks, queues, buckets", live_command},
+                  {"record", "What a running process does, to a file, until it ends", live_command},
+                  {"export", "A recording for ui.perfetto.dev or chrome://tracing", live_command},
+                  {"compare", "Benchmark results beside each other: is the difference one?", results_command},
+                  {"history", "The trend of benchmark results that were kept", results_command}};
+  for (const auto& each : commands) {
+    auto* command = program.add_subcommand(each.name, each.says);
     command->set_help_flag();
     command->allow_extras();
     command->add_option("words", line.more)->group("");  // also those behind --
-    command->callback([&, name = std::string(name)] {
+    command->callback([&, name = std::string(each.name), run = each.run] {
       line.more.assign(std::ranges::find(all, name), all.end());
-      line.chosen = [&](auto& with) { return live_command(with, line.more); };
+      line.chosen = [&, run](auto& with) { return run(with, line.more); };
     });
   }
 }
@@ -142,7 +147,7 @@ int run(int argc, char** argv) {
   describe_running(program, line);
   const std::vector<std::string> all(argv + 1, argv + argc);
   describe_viewing(program, line);
-  describe_live(program, line, all);
+  describe_others(program, line, all);
   describe_care(program, line);
   try {
     program.parse(argc, argv);

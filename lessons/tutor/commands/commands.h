@@ -40,6 +40,8 @@ struct view_options {
 int view_command(const session_setup& with, const view_options& how);
 /// top, watch, record, export and their words: becomes the program that does them.
 int live_command(const session_setup& with, const std::vector<std::string>& words);
+/// compare and history, of benchmark results, likewise.
+int results_command(const session_setup& with, const std::vector<std::string>& words);
 
 struct check_options {
   std::string candidate = "yours";
