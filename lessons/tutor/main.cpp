@@ -24,6 +24,7 @@ struct command_line {
   std::string run_candidate = "broken";
   bool json = false;
   view_options view;
+  bench_options bench;
   check_options check;
   matrix_options matrix;
   verify_options verify;
@@ -79,6 +80,19 @@ void describe_running(CLI::App& program, command_line& line) {
   matrix->add_flag("--json", line.matrix.json, "For machines");
   matrix->add_flag("--markdown", line.matrix.markdown, "For the README");
   matrix->callback([&] { line.chosen = [&](auto& with) { return matrix_command(with, line.matrix); }; });
+  auto* bench =
+      program.add_subcommand("bench", "Labs as benchmarks: candidates in turns, and beside each other");
+  bench->add_option("LAB", line.bench.labs, "All if none is named");
+  bench->add_option("--candidate", line.bench.candidates,
+                    "broken, fixed or yours; the first is compared against");
+  bench->add_option("--rounds", line.bench.rounds, "Of each candidate")->check(CLI::Range(1, 1000));
+  bench->add_option("--metric", line.bench.metric,
+                    "items_per_second, p50_us, p99_us, p999_us, peak_tasks, peak_memory_bytes, refused");
+  bench->add_option("--html", line.bench.html, "A report with pictures, in one file");
+  bench->add_option("--fail-on", line.bench.fail_on,
+                    "Exit 1 on a significant regression of at least that: 5%");
+  bench->add_flag("--keep", line.bench.keep, "Also in the history");
+  bench->callback([&] { line.chosen = [&](auto& with) { return bench_command(with, line.bench); }; });
   auto* evidence = program.add_subcommand("evidence", "What the newest check left");
   evidence->add_option("LAB", line.name);
   evidence->callback([&] { line.chosen = [&](auto& with) { return evidence_command(with, line.name); }; });

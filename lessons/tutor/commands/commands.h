@@ -43,6 +43,17 @@ int live_command(const session_setup& with, const std::vector<std::string>& word
 /// compare and history, of benchmark results, likewise.
 int results_command(const session_setup& with, const std::vector<std::string>& words);
 
+struct bench_options {
+  std::vector<std::string> labs;        ///< empty: all
+  std::vector<std::string> candidates;  ///< empty: broken, fixed, and yours if there is one
+  int rounds = 10;                      ///< fewer allow no verdict
+  std::string metric = "items_per_second";
+  std::string html;     ///< a file for the report; empty: none
+  std::string fail_on;  ///< as `millrace compare --fail-on`
+  bool keep = false;
+};
+int bench_command(const session_setup& with, const bench_options& how);
+
 struct check_options {
   std::string candidate = "yours";
   std::vector<std::string> instruments;

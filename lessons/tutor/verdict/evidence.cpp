@@ -31,24 +31,31 @@ std::vector<fs::path> all_of(const fs::path& folder, const std::string& candidat
   return all;
 }
 
+/// A folder of its own, named by the time and `what`.
+fs::path new_folder(const fs::path& in, const std::string& what) {
+  std::error_code error;
+  fs::create_directories(in, error);
+  for (int n = 0; !error; ++n) {
+    auto made = in / (utc_timestamp() + (n == 0 ? "" : '.' + std::to_string(n)) + what);
+    if (fs::create_directory(made, error)) return made;
+  }
+  throw cannot_run("cannot keep anything in " + in.string() + ": " + error.message() +
+                   "; free some space or mend its permissions");
+}
+
 }  // namespace
 
 fs::path new_evidence(const project& where, const lab& which, const std::string& candidate) {
   const auto folder = folder_of(where, which);
-  std::error_code error;
-  fs::create_directories(folder, error);
-  fs::path made;
-  for (int n = 0; !error; ++n) {
-    made = folder / (utc_timestamp() + (n == 0 ? "" : '.' + std::to_string(n)) + '-' + candidate);
-    if (fs::create_directory(made, error)) break;
-  }
-  if (error) {
-    throw cannot_run("cannot keep evidence in " + folder.string() + ": " + error.message() +
-                     "; free some space or mend its permissions");
-  }
+  auto made = new_folder(folder, '-' + candidate);
   auto all = all_of(folder, candidate);
+  std::error_code error;
   for (std::size_t i = 0; i + kept_per_candidate < all.size(); ++i) fs::remove_all(all[i], error);
   return made;
+}
+
+fs::path new_results(const project& where) {
+  return new_folder(where.workspace() / "benchmarks", {});
 }
 
 std::optional<fs::path> newest_evidence(const project& where, const lab& which,

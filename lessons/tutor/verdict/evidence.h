@@ -16,6 +16,9 @@ struct verdict;
 /// cannot_run if it can't be made.
 std::filesystem::path new_evidence(const project& where, const lab& which, const std::string& candidate);
 
+/// A new folder for results of benchmarks. All are kept. Throws cannot_run if it can't be made.
+std::filesystem::path new_results(const project& where);
+
 /// The newest folder of a lab, or of one of its candidates.
 std::optional<std::filesystem::path> newest_evidence(const project& where, const lab& which,
                                                      const std::string& candidate = {});

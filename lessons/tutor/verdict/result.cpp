@@ -55,9 +55,11 @@ run_result from_json(const json& j) {
   run.throughput = measured.at("throughput").get<double>();
   run.seconds = measured.at("seconds").get<double>();
   run.requests = measured.at("requests").get<int>();
+  run.statuses = measured.at("statuses").get<std::map<std::string, int>>();
   run.peak_tasks = measured.at("peak_tasks").get<int>();
   run.peak_memory_bytes = measured.at("peak_memory_bytes").get<std::int64_t>();
   run.latency_us = measured.at("latency_us").get<std::map<std::string, std::int64_t>>();
+  run.ended = j.at("end").at("how").get<std::string>();
   return run;
 }
 

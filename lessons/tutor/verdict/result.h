@@ -52,9 +52,11 @@ struct run_result {
   double throughput = 0;
   double seconds = 0;
   int requests = 0;
+  std::map<std::string, int> statuses;  ///< answers by status
   int peak_tasks = 0;
   std::int64_t peak_memory_bytes = 0;
   std::map<std::string, std::int64_t> latency_us;
+  std::string ended;  ///< how the candidate did: exited, signalled, task limit, deadline, ...
   std::filesystem::path evidence;
 
   bool passed() const { return error.empty() && findings.empty(); }

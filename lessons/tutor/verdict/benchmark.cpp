@@ -1,0 +1,88 @@
+#include "verdict/benchmark.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "course/project.h"
+
+namespace millrace::tutor {
+namespace {
+
+using nlohmann::json;
+
+int answered(const run_result& run) {
+  int all = 0;
+  for (const auto& [status, count] : run.statuses) all += count;
+  return all;
+}
+
+json context_of(const std::string& candidate) {
+  char host[256] = "";
+  gethostname(host, sizeof host - 1);
+  double load[3] = {};
+  const int loads = getloadavg(load, 3);
+  return {{"executable", "millrace bench, " + candidate},
+          {"host_name", host},
+          {"num_cpus", std::thread::hardware_concurrency()},
+          {"library_build_type", "release"},
+          {"load_avg", std::vector<double>(load, load + std::max(0, loads))}};
+}
+
+json row_of(const std::string& lab, const run_result& run, std::size_t round, std::size_t rounds) {
+  json row = {{"name", lab},           {"run_name", lab},           {"run_type", "iteration"},
+              {"repetitions", rounds}, {"repetition_index", round}, {"threads", 1}};
+  if (answered(run) == 0) {
+    row["error_occurred"] = true;
+    row["error_message"] = "no request was answered";
+    return row;
+  }
+  row["iterations"] = answered(run);
+  row["real_time"] = run.seconds / answered(run) * 1e9;
+  row["time_unit"] = "ns";
+  row["items_per_second"] = run.throughput;
+  for (const auto* share : {"p50", "p99", "p999"}) row[std::string(share) + "_us"] = run.latency_us.at(share);
+  row["peak_tasks"] = run.peak_tasks;
+  row["peak_memory_bytes"] = run.peak_memory_bytes;
+  row["refused"] = refused(run);
+  row["unanswered"] = run.requests - answered(run);
+  if (const auto why = caveat(run); !why.empty()) row["label"] = why;
+  return row;
+}
+
+}  // namespace
+
+int refused(const run_result& run) {
+  int all = 0;
+  for (const auto* status : {"429", "503"}) {
+    if (const auto found = run.statuses.find(status); found != run.statuses.end()) all += found->second;
+  }
+  return all;
+}
+
+// What is bounded is not the service's number of tasks under this load, which is larger than a check's.
+std::string caveat(const run_result& run) {
+  if (run.ended != "exited") return "measured until its end: " + run.ended;
+  for (const auto& each : run.findings) {
+    if (each.kind != "too many tasks") return each.kind;
+  }
+  return {};
+}
+
+void write_benchmark(const std::filesystem::path& file, const std::string& candidate,
+                     const measured_labs& of) {
+  json rows = json::array();
+  for (const auto& [lab, runs] : of) {
+    for (std::size_t i = 0; i < runs.size(); ++i) rows.push_back(row_of(lab, runs[i], i, runs.size()));
+  }
+  std::ofstream stream(file);
+  stream << json{{"context", context_of(candidate)}, {"benchmarks", rows}}.dump(1) << '\n';
+  stream.close();
+  if (!stream) throw cannot_run("cannot write " + file.string() + "; check that the disk has space");
+}
+
+}  // namespace millrace::tutor
