@@ -1,15 +1,14 @@
-#include "history/history_report.h"
-
 #include <fstream>
 #include <thread>
 
 #include <gtest/gtest.h>
 
 #include "drawing/svg.h"
+#include "history/history_report.h"
 #include "history/store.h"
 #include "history/trend.h"
-#include "made_results.h"
 #include "history/trend_plot.h"
+#include "made_results.h"
 #include "scratch.h"
 
 namespace millrace::compare {
