@@ -151,14 +151,13 @@ void refuse_empty(const comparison& all, const std::vector<results>& from, const
   if (all.rows.empty())
     throw cannot_compare("no benchmark's name matches --filter '" + filter + "'; widen it");
   const auto has_one = [](const compared_row& row) {
-    return std::ranges::any_of(row.cells,
-                               [](const measurement& cell) { return !cell.missing.starts_with("no "); });
+    return std::ranges::any_of(row.cells, [](const measurement& cell) { return cell.middle.has_value(); });
   };
-  if (std::ranges::any_of(all.rows, has_one)) return;
   const auto metrics = metrics_in(from);
+  // Where everything failed, the failures are what is to be seen.
+  if (metrics.empty() || std::ranges::any_of(all.rows, has_one)) return;
   throw cannot_compare(
-      fmt::format("no benchmark has a metric '{}'; there {}", all.of.name,
-                  metrics.empty() ? "are none at all" : fmt::format("are {}", fmt::join(metrics, ", "))));
+      fmt::format("no benchmark has a metric '{}'; there are {}", all.of.name, fmt::join(metrics, ", ")));
 }
 
 }  // namespace

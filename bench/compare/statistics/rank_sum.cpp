@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include <boost/math/distributions/normal.hpp>
@@ -37,20 +38,22 @@ ranking rank(std::span<const double> first, std::span<const double> second) {
   return ranks;
 }
 
-/// The chance that U is at least so large when both samples come from one distribution. The number of ways to
-/// reach each U are the coefficients of a Gaussian binomial: multiplied out as shares, they never overflow.
+/// The chance that U is at least so large when both samples come from one distribution. Of m and n values the
+/// largest is the first sample's with chance m / (m + n), and then exceeds all n of the second (Mann and
+/// Whitney 1947). Nothing is subtracted, so the smallest chances keep their digits.
 double exact_tail(std::size_t m, std::size_t n, std::size_t u) {
-  std::vector<double> ways(m * n + 1, 0.0);
-  ways[0] = 1;
+  std::vector<std::vector<double>> chances(n + 1, {1.0});  // of each U, for i and each j <= n values
   for (std::size_t i = 1; i <= m; ++i) {
-    // Times (1 - q^(n+i)) / (1 - q^i), and over the growth of the total.
-    for (std::size_t k = ways.size(); k-- > n + i;) ways[k] -= ways[k - n - i];
-    for (std::size_t k = i; k < ways.size(); ++k) ways[k] += ways[k - i];
-    const double grown = static_cast<double>(n + i) / static_cast<double>(i);
-    for (auto& each : ways) each /= grown;
+    for (std::size_t j = 1; j <= n; ++j) {
+      const double first = static_cast<double>(i) / static_cast<double>(i + j);
+      std::vector<double> next(i * j + 1, 0.0);
+      for (std::size_t k = 0; k < chances[j].size(); ++k) next[k + j] += first * chances[j][k];
+      for (std::size_t k = 0; k < chances[j - 1].size(); ++k) next[k] += (1 - first) * chances[j - 1][k];
+      chances[j] = std::move(next);
+    }
   }
   double tail = 0;
-  for (auto k = ways.size(); k-- > u;) tail += ways[k];
+  for (auto k = chances[n].size(); k-- > u;) tail += chances[n][k];
   return tail;
 }
 

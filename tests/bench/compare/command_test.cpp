@@ -69,7 +69,7 @@ TEST(command, refuses_in_one_line) {
   for (const auto& words : {"/nonexistent.json " + both, folder.in("cut.json").string() + ' ' + both,
                             std::string(SAMPLES "/sample-old.json"), both + "--metric nothing",
                             both + "--filter '('", both + "--html /nonexistent/x.html", both + "--keep"}) {
-    const auto told = run(compare_command + words + " >/dev/null");
+    const auto told = run('(' + compare_command + words + " >/dev/null)");
     EXPECT_EQ(told.code, 2) << words;
     EXPECT_TRUE(told.text.starts_with("millrace compare: ")) << told.text;
     EXPECT_EQ(told.text.find('\n'), told.text.size() - 1) << told.text;
