@@ -173,7 +173,8 @@ bool session::follow_check(const lesson& one, const lab& which) {
       footer();
     }
   }
-  if (news.measured) fmt::print("  {}\n", speed_text(*news.measured));
+  if (news.measured)
+    fmt::print("  {}; more of it: millrace bench {}\n", speed_text(*news.measured), which.name);
   std::fflush(stdout);
   return news.over;
 }
