@@ -112,8 +112,7 @@ class channel {
   }
   received<T> try_receive() {
     std::optional<T> value;
-    const std::lock_guard lock(core_->mutex);
-    const auto came = core_->try_receive_locked(value);
+    const auto came = attempt_receive(value);
     return {std::move(value), as_error(came)};
   }
   received<T> receive_for(time_span patience, std::source_location where = std::source_location::current()) {
@@ -127,20 +126,15 @@ class channel {
   /// No more values will come. What is in the buffer is still received; then receives end with errc::closed.
   /// Throws std::system_error with errc::closed if it was closed before.
   void close() {
+    typename core::wakes woken;
     const std::lock_guard lock(core_->mutex);
-    if (!core_->close_locked())
+    if (!core_->close_locked(woken))
       throw std::system_error(make_error_code(errc::closed), "close of a closed channel");
   }
 
-  bool closed() const {
-    const std::lock_guard lock(core_->mutex);
-    return core_->closed;
-  }
+  bool closed() const { return core_->closed(); }
   /// Values in the buffer. Go: len(c).
-  std::size_t size() const {
-    const std::lock_guard lock(core_->mutex);
-    return core_->buffer.size();
-  }
+  std::size_t size() const { return core_->size(); }
   std::size_t capacity() const { return core_->capacity; }
 
   /// Receives at each step until the channel is closed and empty. Go: for v := range c.
@@ -186,8 +180,14 @@ class channel {
   }
 
   detail::attempt attempt_send(std::optional<T>& offered) {
+    typename core::wakes woken;
     const std::lock_guard lock(core_->mutex);
-    return core_->try_send_locked(offered);
+    return core_->try_send_locked(offered, woken);
+  }
+  detail::attempt attempt_receive(std::optional<T>& value) {
+    typename core::wakes woken;
+    const std::lock_guard lock(core_->mutex);
+    return core_->try_receive_locked(value, woken);
   }
 
   std::error_code send_or_keep(T&& value, const context* ctx, std::optional<clock::time_point> end,
@@ -206,10 +206,11 @@ class channel {
     detail::parking parked;
     typename core::waiter me{&parked, 0, &offered};
     {
+      typename core::wakes woken;
       const std::lock_guard lock(core_->mutex);
-      const auto result = core_->try_send_locked(offered);
+      const auto result = core_->try_send_locked(offered, woken);
       if (result != detail::attempt::would_block) return as_error(result);
-      core_->senders.push_back(&me);
+      core_->senders.awake.push_back(me);
     }
     return wait_in(core_->senders, me, ctx, end, wait_reason::channel_send, where);
   }
@@ -224,19 +225,23 @@ class channel {
     detail::parking parked;
     typename core::waiter me{&parked, 0, &value};
     {
+      typename core::wakes woken;
       const std::lock_guard lock(core_->mutex);
-      const auto result = core_->try_receive_locked(value);
+      const auto result = core_->try_receive_locked(value, woken);
       if (result != detail::attempt::would_block) return {std::move(value), as_error(result)};
-      core_->receivers.push_back(&me);
+      core_->receivers.awake.push_back(me);
     }
     const auto error = wait_in(core_->receivers, me, ctx, end, reason, where);
     return {std::move(value), error};
   }
 
   /// Waits until served, closed, out of patience or cancelled, and leaves the line.
-  std::error_code wait_in(typename core::line& line, typename core::waiter& me, const context* ctx,
+  std::error_code wait_in(typename core::side& mine, typename core::waiter& me, const context* ctx,
                           std::optional<clock::time_point> end, wait_reason reason,
                           const std::source_location& where) {
+    if (const auto result = core_->wait_awake(me, mine); result != detail::attempt::would_block) {
+      return as_error(result);
+    }
     int outcome = 0;
     {
       const blocked_scope blocked(reason, core_->seen.id(), where);
@@ -245,10 +250,7 @@ class channel {
       outcome = me.parked->wait(end);
     }
     if (outcome == me.outcome) return me.closed ? make_error_code(errc::closed) : std::error_code();
-    {
-      const std::lock_guard lock(core_->mutex);
-      line.remove(&me);
-    }
+    core_->leave(me, mine);
     if (!ctx) return errc::timed_out;
     const auto error = ctx->error();
     return error ? error : make_error_code(errc::canceled);
