@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <optional>
 #include <source_location>
+#include <system_error>
 #include <utility>
 
 #include <millrace/toolkit/brief_mutex.h>
-#include <millrace/toolkit/parking.h>
+#include <millrace/toolkit/channel_waiter.h>
+#include <millrace/toolkit/context.h>
+#include <millrace/toolkit/error.h>
+#include <millrace/toolkit/observer.h>
 #include <millrace/toolkit/patience.h>
 #include <millrace/toolkit/ring.h>
 #include <millrace/toolkit/waiting_line.h>
@@ -20,46 +25,10 @@ namespace millrace::detail {
 
 enum class attempt { done, closed, would_block };
 
-/// A task that cannot go on. `value` is what a sender offers, or where a receiver gets it; it stays empty at
-/// a close.
-template <class T>
-struct channel_waiter {
-  parking* parked;
-  int outcome;
-  std::optional<T>* value;
-  bool closed = false;  ///< the wait ended because the channel was closed
-  channel_waiter* before = nullptr;
-  channel_waiter* after = nullptr;
-  bool in_line = false;
-};
-
-/// Tasks that were served: they go on at the end of the scope. Made before the lock is taken, so that nobody
-/// waits for the lock while the system wakes a thread.
-template <class T>
-class channel_wakes {
- public:
-  channel_wakes() = default;
-  ~channel_wakes() { complete(); }
-  channel_wakes(const channel_wakes&) = delete;
-  channel_wakes& operator=(const channel_wakes&) = delete;
-
-  void add(channel_waiter<T>& one) {
-    one.after = nullptr;
-    (last_ ? last_->after : first_) = &one;
-    last_ = &one;
-  }
-  void complete() {
-    while (auto* const one = first_) {
-      first_ = one->after;
-      one->parked->complete();
-    }
-    last_ = nullptr;
-  }
-
- private:
-  channel_waiter<T>* first_ = nullptr;
-  channel_waiter<T>* last_ = nullptr;
-};
+inline std::error_code as_error(attempt result) {
+  if (result == attempt::closed) return errc::closed;
+  return result == attempt::would_block ? make_error_code(errc::would_block) : std::error_code();
+}
 
 /// What the copies of a channel share.
 ///
@@ -85,20 +54,19 @@ class channel_core {
     bool sleeper_is_next() { return !asleep.empty() && (awake.empty() || ++overtaken >= most_overtaken); }
   };
 
-  channel_core(std::size_t room, const std::source_location& where)
-      : capacity(room),
-        seen(
-            {.kind = resource_kind::channel, .capacity = static_cast<std::int64_t>(room), .made_at = where}) {
-  }
+  channel_core(std::size_t room, const resource_description& what) : capacity(room), seen(what) {}
 
   const std::size_t capacity;
   const watched seen;
-  brief_mutex mutex;
+  mutable brief_mutex mutex;
   side senders;    // guarded by mutex
   side receivers;  // guarded by mutex
 
   std::size_t size() const { return size_.load(std::memory_order_relaxed); }
   bool closed() const { return closed_.load(std::memory_order_relaxed); }
+
+  /// How many values were ever sent, or are in the buffer.
+  std::uint64_t accepted_locked() const { return accepted_; }
 
   attempt try_send_locked(std::optional<T>& value, wakes& woken) {
     if (closed()) return attempt::closed;
@@ -107,23 +75,24 @@ class channel_core {
       if (!receiver) return attempt::would_block;
       receiver->value->emplace(std::move(*value));
       woken.add(*receiver);
-      seen.passed(passage::accepted);
+      accept();
       return attempt::done;
     }
     if (buffer_.size() >= capacity) return attempt::would_block;
     buffer_.push_back(std::move(*value));
-    seen.passed(passage::accepted);
+    accept();
     serve_sleepers(woken);
     return attempt::done;
   }
 
   attempt try_receive_locked(std::optional<T>& value, wakes& woken) {
     if (capacity == 0) {
+      if (closed()) return attempt::closed;  // a sender that is awake is about to see it, too
       waiter* const sender = next(senders);
-      if (!sender) return closed() ? attempt::closed : attempt::would_block;
+      if (!sender) return attempt::would_block;
       value.emplace(std::move(**sender->value));
       woken.add(*sender);
-      seen.passed(passage::accepted);
+      accept();
       return attempt::done;
     }
     if (buffer_.empty()) return closed() ? attempt::closed : attempt::would_block;
@@ -152,6 +121,66 @@ class channel_core {
     return true;
   }
 
+  /// Takes what is in the buffer away; nobody receives it.
+  void discard_locked(ring<T>& discarded) {
+    buffer_.swap(discarded);
+    show();
+  }
+
+  /// What a wait is for, and how long it may last.
+  struct wait_terms {
+    wait_reason reason;
+    const std::source_location& where;
+    const context* ctx = nullptr;
+    std::optional<std::chrono::steady_clock::time_point> end = std::nullopt;
+  };
+
+  /// Nothing once the value is gone; else it is as it was, with errc::closed, errc::timed_out or the
+  /// context's error.
+  std::error_code send(std::optional<T>& offered, const wait_terms& terms) {
+    return pass(senders, offered, terms);
+  }
+  /// Nothing once there is a value.
+  std::error_code receive(std::optional<T>& value, const wait_terms& terms) {
+    return pass(receivers, value, terms);
+  }
+
+  attempt try_send(std::optional<T>& offered) { return try_now(senders, offered); }
+  attempt try_receive(std::optional<T>& value) { return try_now(receivers, value); }
+
+  /// False if it was closed already.
+  bool close() {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return close_locked(woken);
+  }
+
+ private:
+  static constexpr int most_overtaken = 256;
+
+  attempt try_now(side& mine, std::optional<T>& value) {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return try_locked(value, mine, woken);
+  }
+
+  std::error_code pass(side& mine, std::optional<T>& value, const wait_terms& terms) {
+    if (terms.ctx) {
+      if (const auto error = terms.ctx->error()) return error;
+    }
+    parking parked;
+    waiter me{&parked, 0, &value};
+    auto result = attempt::would_block;
+    {
+      wakes woken;
+      const std::lock_guard lock(mutex);
+      result = try_locked(value, mine, woken);
+      if (result == attempt::would_block) mine.awake.push_back(me);
+    }
+    if (result == attempt::would_block) result = wait_awake(me, mine);
+    return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
+  }
+
   /// Looks again for a moment. Like try_send_locked and try_receive_locked; with would_block it stands asleep
   /// in line.
   attempt wait_awake(waiter& me, side& mine) {
@@ -169,26 +198,39 @@ class channel_core {
     const std::lock_guard lock(mutex);
     if (!me.in_line) return attempt::would_block;  // served just now
     mine.awake.remove(me);
-    result = try_locked(me, mine, woken);
+    result = try_locked(*me.value, mine, woken);
     if (result == attempt::would_block) mine.asleep.push_back(me);
     return result;
   }
 
-  /// A sleeper leaves: its wait is over.
   void leave(waiter& me, side& mine) {
     const std::lock_guard lock(mutex);
     mine.asleep.remove(me);
   }
 
- private:
-  static constexpr int most_overtaken = 256;
+  // Until served, closed, out of patience or cancelled.
+  std::error_code wait_asleep(waiter& me, side& mine, const wait_terms& terms) {
+    int outcome = 0;
+    {
+      const blocked_scope blocked(terms.reason, seen.id(), terms.where);
+      registration on_cancel;
+      if (terms.ctx)
+        on_cancel = terms.ctx->on_cancel([&] { me.parked->claim_and_complete(parking::canceled); });
+      outcome = me.parked->wait(terms.end);
+    }
+    if (outcome == me.outcome) return me.closed ? make_error_code(errc::closed) : std::error_code();
+    leave(me, mine);
+    if (!terms.ctx) return errc::timed_out;
+    const auto error = terms.ctx->error();
+    return error ? error : make_error_code(errc::canceled);
+  }
 
   bool may_go_on(const side& mine) const {
     return closed() || (&mine == &receivers ? size() > 0 : size() < capacity);
   }
 
-  attempt try_locked(waiter& me, const side& mine, wakes& woken) {
-    return &mine == &receivers ? try_receive_locked(*me.value, woken) : try_send_locked(*me.value, woken);
+  attempt try_locked(std::optional<T>& value, const side& mine, wakes& woken) {
+    return &mine == &receivers ? try_receive_locked(value, woken) : try_send_locked(value, woken);
   }
 
   attempt try_again(waiter& me, side& mine) {
@@ -196,7 +238,7 @@ class channel_core {
     const std::lock_guard lock(mutex);
     if (!me.in_line) return attempt::would_block;  // served just now
     mine.awake.remove(me);
-    const auto result = try_locked(me, mine, woken);
+    const auto result = try_locked(*me.value, mine, woken);
     if (result == attempt::would_block) mine.awake.push_back(me);
     return result;
   }
@@ -228,8 +270,13 @@ class channel_core {
 
   void take_into_buffer(waiter& sender, wakes& woken) {
     buffer_.push_back(std::move(**sender.value));
-    seen.passed(passage::accepted);
+    accept();
     woken.add(sender);
+  }
+
+  void accept() {
+    ++accepted_;
+    seen.passed(passage::accepted);
   }
 
   void serve_sleepers(wakes& woken) {
@@ -250,6 +297,7 @@ class channel_core {
     seen.holds(static_cast<std::int64_t>(buffer_.size()));
   }
 
+  std::uint64_t accepted_ = 0;        // guarded by mutex
   ring<T> buffer_;                    // guarded by mutex
   std::atomic<std::size_t> size_{0};  // the buffer's, for those who look without the mutex
   std::atomic<bool> closed_{false};   // changed under the mutex

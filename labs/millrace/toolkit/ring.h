@@ -28,6 +28,12 @@ class ring {
     std::construct_at(&slots_[end_ & (room_ - 1)], std::move(value));
     ++end_;
   }
+  void swap(ring& other) noexcept {
+    std::swap(slots_, other.slots_);
+    std::swap(room_, other.room_);
+    std::swap(begin_, other.begin_);
+    std::swap(end_, other.end_);
+  }
   void pop_front() {
     std::destroy_at(&front());
     ++begin_;
