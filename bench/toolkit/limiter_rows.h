@@ -68,7 +68,7 @@ class random_keys {
 /// taken.
 template <class Limiter>
 void add_keyed_rows(const std::string& implementation) {
-  for (const std::uint64_t keys : {10'000, 1'000'000}) {
+  for (const std::uint64_t keys : {10'000u, 1'000'000u}) {
     const auto limiter = std::make_shared<std::unique_ptr<Limiter>>();
     const auto make_lane = [=](std::int64_t lane) {
       if (!*limiter) {
