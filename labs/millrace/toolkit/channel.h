@@ -45,8 +45,8 @@ class received {
 };
 
 /// Hands values from task to task, in order. With capacity 0 a send ends when a receiver has taken the value;
-/// otherwise up to `capacity` values wait in between. Blocked tasks are served first come, first served. Go:
-/// chan T.
+/// otherwise up to `capacity` values wait in between. Tasks that have to wait look again for a moment and
+/// then sleep; those who sleep are served first come, first served. Go: chan T.
 ///
 ///     channel<int> squares(8);
 ///     spawn("square", [squares]() mutable { for (int i : {1, 2, 3}) squares.send(i * i); squares.close();
@@ -73,13 +73,13 @@ class channel {
   channel(std::source_location where = std::source_location::current()) : channel(0, where) {}
   /// Throws std::length_error above `max_capacity` (a negative number that was converted, most likely).
   explicit channel(std::size_t capacity, std::source_location where = std::source_location::current())
-      : core_(std::make_shared<core>(checked(capacity), where)) {}
+      : core_(std::make_shared<core>(checked(capacity), described(capacity, where))) {}
 
   /// Blocks until a receiver or the buffer has the value. Throws if the channel is closed, also while it
   /// waits.
   void send(T value, std::source_location where = std::source_location::current()) {
     std::optional<T> offered(std::move(value));
-    if (const auto error = send_until_end(offered, nullptr, std::nullopt, where))
+    if (const auto error = core_->send(offered, {wait_reason::channel_send, where}))
       throw std::system_error(error);
   }
   /// Gives up when the context ends: its error, and `value` is as it was. So for the other forms, with
@@ -90,7 +90,7 @@ class channel {
   }
   [[nodiscard]] std::error_code try_send(T&& value) {
     std::optional<T> offered(std::move(value));
-    const auto error = as_error(attempt_send(offered));
+    const auto error = detail::as_error(core_->try_send(offered));
     if (error) value = std::move(*offered);
     return error;
   }
@@ -112,9 +112,8 @@ class channel {
   }
   received<T> try_receive() {
     std::optional<T> value;
-    const std::lock_guard lock(core_->mutex);
-    const auto came = core_->try_receive_locked(value);
-    return {std::move(value), as_error(came)};
+    const auto came = core_->try_receive(value);
+    return {std::move(value), detail::as_error(came)};
   }
   received<T> receive_for(time_span patience, std::source_location where = std::source_location::current()) {
     return receive_until_end(nullptr, saturated_end(clock::now(), patience), where);
@@ -127,20 +126,12 @@ class channel {
   /// No more values will come. What is in the buffer is still received; then receives end with errc::closed.
   /// Throws std::system_error with errc::closed if it was closed before.
   void close() {
-    const std::lock_guard lock(core_->mutex);
-    if (!core_->close_locked())
-      throw std::system_error(make_error_code(errc::closed), "close of a closed channel");
+    if (!core_->close()) throw std::system_error(make_error_code(errc::closed), "close of a closed channel");
   }
 
-  bool closed() const {
-    const std::lock_guard lock(core_->mutex);
-    return core_->closed;
-  }
+  bool closed() const { return core_->closed(); }
   /// Values in the buffer. Go: len(c).
-  std::size_t size() const {
-    const std::lock_guard lock(core_->mutex);
-    return core_->buffer.size();
-  }
+  std::size_t size() const { return core_->size(); }
   std::size_t capacity() const { return core_->capacity; }
 
   /// Receives at each step until the channel is closed and empty. Go: for v := range c.
@@ -180,78 +171,25 @@ class channel {
     return capacity;
   }
 
-  static std::error_code as_error(detail::attempt result) {
-    if (result == detail::attempt::closed) return errc::closed;
-    return result == detail::attempt::would_block ? make_error_code(errc::would_block) : std::error_code();
-  }
-
-  detail::attempt attempt_send(std::optional<T>& offered) {
-    const std::lock_guard lock(core_->mutex);
-    return core_->try_send_locked(offered);
+  static resource_description described(std::size_t capacity, const std::source_location& where) {
+    return {
+        .kind = resource_kind::channel, .capacity = static_cast<std::int64_t>(capacity), .made_at = where};
   }
 
   std::error_code send_or_keep(T&& value, const context* ctx, std::optional<clock::time_point> end,
                                const std::source_location& where) {
     std::optional<T> offered(std::move(value));
-    const auto error = send_until_end(offered, ctx, end, where);
+    const auto error = core_->send(offered, {wait_reason::channel_send, where, ctx, end});
     if (error) value = std::move(*offered);
     return error;
-  }
-
-  std::error_code send_until_end(std::optional<T>& offered, const context* ctx,
-                                 std::optional<clock::time_point> end, const std::source_location& where) {
-    if (ctx) {
-      if (const auto error = ctx->error()) return error;
-    }
-    detail::parking parked;
-    typename core::waiter me{&parked, 0, &offered};
-    {
-      const std::lock_guard lock(core_->mutex);
-      const auto result = core_->try_send_locked(offered);
-      if (result != detail::attempt::would_block) return as_error(result);
-      core_->senders.push_back(&me);
-    }
-    return wait_in(core_->senders, me, ctx, end, wait_reason::channel_send, where);
   }
 
   received<T> receive_until_end(const context* ctx, std::optional<clock::time_point> end,
                                 const std::source_location& where,
                                 wait_reason reason = wait_reason::channel_receive) {
-    if (ctx) {
-      if (const auto error = ctx->error()) return {std::nullopt, error};
-    }
     std::optional<T> value;
-    detail::parking parked;
-    typename core::waiter me{&parked, 0, &value};
-    {
-      const std::lock_guard lock(core_->mutex);
-      const auto result = core_->try_receive_locked(value);
-      if (result != detail::attempt::would_block) return {std::move(value), as_error(result)};
-      core_->receivers.push_back(&me);
-    }
-    const auto error = wait_in(core_->receivers, me, ctx, end, reason, where);
+    const auto error = core_->receive(value, {reason, where, ctx, end});
     return {std::move(value), error};
-  }
-
-  /// Waits until served, closed, out of patience or cancelled, and leaves the line.
-  std::error_code wait_in(typename core::line& line, typename core::waiter& me, const context* ctx,
-                          std::optional<clock::time_point> end, wait_reason reason,
-                          const std::source_location& where) {
-    int outcome = 0;
-    {
-      const blocked_scope blocked(reason, core_->seen.id(), where);
-      registration on_cancel;
-      if (ctx) on_cancel = ctx->on_cancel([&] { me.parked->claim_and_complete(detail::parking::canceled); });
-      outcome = me.parked->wait(end);
-    }
-    if (outcome == me.outcome) return me.closed ? make_error_code(errc::closed) : std::error_code();
-    {
-      const std::lock_guard lock(core_->mutex);
-      line.remove(&me);
-    }
-    if (!ctx) return errc::timed_out;
-    const auto error = ctx->error();
-    return error ? error : make_error_code(errc::canceled);
   }
 
   std::shared_ptr<core> core_;

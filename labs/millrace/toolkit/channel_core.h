@@ -1,109 +1,307 @@
 #pragma once
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <list>
 #include <mutex>
 #include <optional>
 #include <source_location>
+#include <system_error>
 #include <utility>
 
-#include <millrace/toolkit/parking.h>
+#include <millrace/toolkit/brief_mutex.h>
+#include <millrace/toolkit/channel_waiter.h>
+#include <millrace/toolkit/context.h>
+#include <millrace/toolkit/error.h>
+#include <millrace/toolkit/observer.h>
+#include <millrace/toolkit/patience.h>
+#include <millrace/toolkit/ring.h>
+#include <millrace/toolkit/waiting_line.h>
 #include <millrace/toolkit/watched.h>
 
 namespace millrace::detail {
 
 enum class attempt { done, closed, would_block };
 
-/// What the copies of a channel share. Tasks that cannot go on stand in line, first come first served;
-/// whoever makes it possible hands the value over directly and wakes that one task alone. The `_locked`
-/// functions are called with `mutex` held.
-template <class T>
-struct channel_core {
-  /// A task in line. `value` is what a sender offers, or where a receiver gets it; it stays empty at a close.
-  struct waiter {
-    parking* parked;
-    int outcome;
-    std::optional<T>* value;
-    bool closed = false;  ///< the wait ended because the channel was closed
-  };
-  using line = std::list<waiter*>;
+inline std::error_code as_error(attempt result) {
+  if (result == attempt::closed) return errc::closed;
+  return result == attempt::would_block ? make_error_code(errc::would_block) : std::error_code();
+}
 
-  channel_core(std::size_t room, const std::source_location& where)
-      : capacity(room),
-        seen(
-            {.kind = resource_kind::channel, .capacity = static_cast<std::int64_t>(room), .made_at = where}) {
-  }
+/// What the copies of a channel share.
+///
+/// A task that cannot go on stays awake for a moment, and looks again, before it sleeps in line: waking a
+/// thread costs as much as a hundred values. Sleepers are served first come, first served, and handed their
+/// value directly. One who is awake goes before them (nothing needs to be woken for it), but not more than
+/// `most_overtaken` times in a row. So there holds, whenever the mutex is free: if a sleeper could be served,
+/// somebody is awake who will be.
+///
+/// The `_locked` functions are called with `mutex` held.
+template <class T>
+class channel_core {
+ public:
+  using waiter = channel_waiter<T>;
+  using wakes = channel_wakes<T>;
+
+  /// Those who wait to send, or to receive.
+  struct side {
+    waiting_line<waiter> awake;
+    waiting_line<waiter> asleep;
+    int overtaken = 0;  // since a sleeper was served
+
+    bool sleeper_is_next() { return !asleep.empty() && (awake.empty() || ++overtaken >= most_overtaken); }
+  };
+
+  channel_core(std::size_t room, const resource_description& what) : capacity(room), seen(what) {}
 
   const std::size_t capacity;
   const watched seen;
-  std::mutex mutex;
-  std::deque<T> buffer;  // guarded by mutex
-  line receivers;        // guarded by mutex
-  line senders;          // guarded by mutex
-  bool closed = false;   // guarded by mutex
+  mutable brief_mutex mutex;
+  side senders;    // guarded by mutex
+  side receivers;  // guarded by mutex
 
-  attempt try_send_locked(std::optional<T>& value) {
-    if (closed) return attempt::closed;
-    if (waiter* receiver = claim_first(receivers)) {
+  std::size_t size() const { return size_.load(std::memory_order_relaxed); }
+  bool closed() const { return closed_.load(std::memory_order_relaxed); }
+
+  /// How many values were ever sent, or are in the buffer.
+  std::uint64_t accepted_locked() const { return accepted_; }
+
+  attempt try_send_locked(std::optional<T>& value, wakes& woken) {
+    if (closed()) return attempt::closed;
+    if (capacity == 0) {
+      waiter* const receiver = next(receivers);
+      if (!receiver) return attempt::would_block;
       receiver->value->emplace(std::move(*value));
-      receiver->parked->complete();
-      seen.passed(passage::accepted);
+      woken.add(*receiver);
+      accept();
       return attempt::done;
     }
-    if (buffer.size() >= capacity) return attempt::would_block;
-    buffer.push_back(std::move(*value));
-    seen.passed(passage::accepted);
-    show();
+    if (buffer_.size() >= capacity) return attempt::would_block;
+    buffer_.push_back(std::move(*value));
+    accept();
+    serve_sleepers(woken);
     return attempt::done;
   }
 
-  attempt try_receive_locked(std::optional<T>& value) {
-    if (!buffer.empty()) {
-      value.emplace(std::move(buffer.front()));
-      buffer.pop_front();
-      if (waiter* sender = claim_first(senders)) {
-        buffer.push_back(std::move(**sender->value));
-        sender->parked->complete();
-        seen.passed(passage::accepted);
-      }
-      show();
-      return attempt::done;
-    }
-    if (waiter* sender = claim_first(senders)) {
+  attempt try_receive_locked(std::optional<T>& value, wakes& woken) {
+    if (capacity == 0) {
+      if (closed()) return attempt::closed;  // a sender that is awake is about to see it, too
+      waiter* const sender = next(senders);
+      if (!sender) return attempt::would_block;
       value.emplace(std::move(**sender->value));
-      sender->parked->complete();
-      seen.passed(passage::accepted);
+      woken.add(*sender);
+      accept();
       return attempt::done;
     }
-    return closed ? attempt::closed : attempt::would_block;
+    if (buffer_.empty()) return closed() ? attempt::closed : attempt::would_block;
+    value.emplace(std::move(buffer_.front()));
+    buffer_.pop_front();
+    serve_sleepers(woken);
+    return attempt::done;
   }
 
-  /// False if it was closed already.
-  bool close_locked() {
-    if (std::exchange(closed, true)) return false;
-    for (line* waiting : {&receivers, &senders}) {
-      while (waiter* each = claim_first(*waiting)) {
-        each->closed = true;
-        each->parked->complete();
+  /// False if it was closed already. Those who are awake see it themselves.
+  bool close_locked(wakes& woken) {
+    if (closed()) return false;
+    closed_.store(true, std::memory_order_relaxed);
+    while (!buffer_.empty()) {
+      waiter* const receiver = first_asleep(receivers);
+      if (!receiver) break;
+      hand_from_buffer(*receiver, woken);
+    }
+    for (side* each : {&receivers, &senders}) {
+      while (waiter* one = first_asleep(*each)) {
+        one->closed = true;
+        woken.add(*one);
       }
     }
+    show();
     return true;
   }
 
+  /// Takes what is in the buffer away; nobody receives it.
+  void discard_locked(ring<T>& discarded) {
+    buffer_.swap(discarded);
+    show();
+  }
+
+  /// What a wait is for, and how long it may last.
+  struct wait_terms {
+    wait_reason reason;
+    const std::source_location& where;
+    const context* ctx = nullptr;
+    std::optional<std::chrono::steady_clock::time_point> end = std::nullopt;
+  };
+
+  /// Nothing once the value is gone; else it is as it was, with errc::closed, errc::timed_out or the
+  /// context's error.
+  std::error_code send(std::optional<T>& offered, const wait_terms& terms) {
+    return pass(senders, offered, terms);
+  }
+  /// Nothing once there is a value.
+  std::error_code receive(std::optional<T>& value, const wait_terms& terms) {
+    return pass(receivers, value, terms);
+  }
+
+  attempt try_send(std::optional<T>& offered) { return try_now(senders, offered); }
+  attempt try_receive(std::optional<T>& value) { return try_now(receivers, value); }
+
+  /// False if it was closed already.
+  bool close() {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return close_locked(woken);
+  }
+
  private:
-  void show() const { seen.holds(static_cast<std::int64_t>(buffer.size())); }
+  static constexpr int most_overtaken = 256;
+
+  attempt try_now(side& mine, std::optional<T>& value) {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return try_locked(value, mine, woken);
+  }
+
+  std::error_code pass(side& mine, std::optional<T>& value, const wait_terms& terms) {
+    if (terms.ctx) {
+      if (const auto error = terms.ctx->error()) return error;
+    }
+    parking parked;
+    waiter me{&parked, 0, &value};
+    auto result = attempt::would_block;
+    {
+      wakes woken;
+      const std::lock_guard lock(mutex);
+      result = try_locked(value, mine, woken);
+      if (result == attempt::would_block) mine.awake.push_back(me);
+    }
+    if (result == attempt::would_block) result = wait_awake(me, mine);
+    return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
+  }
+
+  /// Looks again for a moment. Like try_send_locked and try_receive_locked; with would_block it stands asleep
+  /// in line.
+  attempt wait_awake(waiter& me, side& mine) {
+    auto result = attempt::would_block;
+    const auto can_go_on = [&] {
+      if (me.parked->is_complete()) {
+        result = attempt::done;
+      } else if (may_go_on(mine)) {
+        result = try_again(me, mine);
+      }
+      return result != attempt::would_block;
+    };
+    if (patience_.lasts_until(can_go_on)) return result;
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    if (!me.in_line) return attempt::would_block;  // served just now
+    mine.awake.remove(me);
+    result = try_locked(*me.value, mine, woken);
+    if (result == attempt::would_block) mine.asleep.push_back(me);
+    return result;
+  }
+
+  void leave(waiter& me, side& mine) {
+    const std::lock_guard lock(mutex);
+    mine.asleep.remove(me);
+  }
+
+  // Until served, closed, out of patience or cancelled.
+  std::error_code wait_asleep(waiter& me, side& mine, const wait_terms& terms) {
+    int outcome = 0;
+    {
+      const blocked_scope blocked(terms.reason, seen.id(), terms.where);
+      registration on_cancel;
+      if (terms.ctx)
+        on_cancel = terms.ctx->on_cancel([&] { me.parked->claim_and_complete(parking::canceled); });
+      outcome = me.parked->wait(terms.end);
+    }
+    if (outcome == me.outcome) return me.closed ? make_error_code(errc::closed) : std::error_code();
+    leave(me, mine);
+    if (!terms.ctx) return errc::timed_out;
+    const auto error = terms.ctx->error();
+    return error ? error : make_error_code(errc::canceled);
+  }
+
+  bool may_go_on(const side& mine) const {
+    return closed() || (&mine == &receivers ? size() > 0 : size() < capacity);
+  }
+
+  attempt try_locked(std::optional<T>& value, const side& mine, wakes& woken) {
+    return &mine == &receivers ? try_receive_locked(value, woken) : try_send_locked(value, woken);
+  }
+
+  attempt try_again(waiter& me, side& mine) {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    if (!me.in_line) return attempt::would_block;  // served just now
+    mine.awake.remove(me);
+    const auto result = try_locked(*me.value, mine, woken);
+    if (result == attempt::would_block) mine.awake.push_back(me);
+    return result;
+  }
 
   // Those whose wait ended in another way have not yet left the line.
-  static waiter* claim_first(line& waiting) {
-    while (!waiting.empty()) {
-      waiter* first = waiting.front();
-      waiting.pop_front();
-      if (first->parked->claim(first->outcome)) return first;
+  static waiter* first_asleep(side& from) {
+    while (waiter* one = from.asleep.pop_front()) {
+      from.overtaken = 0;
+      if (one->parked->claim(one->outcome)) return one;
     }
     return nullptr;
   }
+
+  // Without a buffer: whose value is handed over, or who gets it.
+  static waiter* next(side& from) {
+    if (from.sleeper_is_next()) {
+      if (waiter* one = first_asleep(from)) return one;
+    }
+    waiter* const one = from.awake.pop_front();
+    if (one) one->parked->claim(one->outcome);
+    return one;
+  }
+
+  void hand_from_buffer(waiter& receiver, wakes& woken) {
+    receiver.value->emplace(std::move(buffer_.front()));
+    buffer_.pop_front();
+    woken.add(receiver);
+  }
+
+  void take_into_buffer(waiter& sender, wakes& woken) {
+    buffer_.push_back(std::move(**sender.value));
+    accept();
+    woken.add(sender);
+  }
+
+  void accept() {
+    ++accepted_;
+    seen.passed(passage::accepted);
+  }
+
+  void serve_sleepers(wakes& woken) {
+    while (true) {
+      if (!buffer_.empty() && receivers.sleeper_is_next()) {
+        if (waiter* receiver = first_asleep(receivers)) hand_from_buffer(*receiver, woken);
+      } else if (buffer_.size() < capacity && senders.sleeper_is_next()) {
+        if (waiter* sender = first_asleep(senders)) take_into_buffer(*sender, woken);
+      } else {
+        break;
+      }
+    }
+    show();
+  }
+
+  void show() {
+    size_.store(buffer_.size(), std::memory_order_relaxed);
+    seen.holds(static_cast<std::int64_t>(buffer_.size()));
+  }
+
+  std::uint64_t accepted_ = 0;        // guarded by mutex
+  ring<T> buffer_;                    // guarded by mutex
+  std::atomic<std::size_t> size_{0};  // the buffer's, for those who look without the mutex
+  std::atomic<bool> closed_{false};   // changed under the mutex
+  patience patience_;
 };
 
 }  // namespace millrace::detail

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <new>
 #include <system_error>
 #include <type_traits>
 #include <utility>
@@ -12,14 +14,30 @@
 namespace millrace {
 
 /// A piece of work that runs once: any callable, also one that can only be moved, that takes nothing or a
-/// `const context&` and returns nothing or a std::error_code. What it throws is its owner's to report.
+/// `const context&` and returns nothing or a std::error_code. What it throws is its owner's to report. A
+/// small one allocates nothing.
 class job {
  public:
   job() = default;
 
   template <class Work>
-  requires(!std::same_as<std::remove_cvref_t<Work>, job>) job(Work&& work)
-      : work_(std::make_unique<holder<std::decay_t<Work>>>(std::forward<Work>(work))) {}
+  requires(!std::same_as<std::remove_cvref_t<Work>, job>) job(Work&& work) {
+    using held = holder<std::decay_t<Work>>;
+    if constexpr (fits<held>) {
+      work_ = ::new (place_) held(std::forward<Work>(work));
+    } else {
+      work_ = new held(std::forward<Work>(work));
+    }
+  }
+  job(job&& other) noexcept { take(other); }
+  job& operator=(job&& other) noexcept {
+    if (this != &other) {
+      reset();
+      take(other);
+    }
+    return *this;
+  }
+  ~job() { reset(); }
 
   std::error_code operator()(const context& ctx) { return work_->run(ctx); }
   explicit operator bool() const { return work_ != nullptr; }
@@ -28,12 +46,27 @@ class job {
   struct runnable {
     virtual ~runnable() = default;
     virtual std::error_code run(const context& ctx) = 0;
+    /// Moves it there, if it is one of the small ones.
+    virtual runnable* move_to(std::byte* place) noexcept = 0;
   };
+
+  static constexpr std::size_t room = 48;
+  template <class Held>
+  static constexpr bool fits =
+      sizeof(Held) <= room &&
+      alignof(Held) <= alignof(std::max_align_t) && std::is_nothrow_move_constructible_v<Held>;
 
   template <class Work>
   struct holder final : runnable {
     template <class Given>
-    explicit holder(Given&& given) : work(std::forward<Given>(given)) {}
+    requires(!std::same_as<std::remove_cvref_t<Given>, holder>) explicit holder(Given&& given)
+        : work(std::forward<Given>(given)) {}
+    holder(holder&&) = default;
+
+    runnable* move_to(std::byte* place) noexcept override {
+      if constexpr (fits<holder>) return ::new (place) holder(std::move(*this));
+      return nullptr;
+    }
 
     std::error_code run(const context& ctx) override {
       if constexpr (std::invocable<Work&, const context&>) {
@@ -56,7 +89,31 @@ class job {
     Work work;
   };
 
-  std::unique_ptr<runnable> work_;
+  bool is_small() const { return static_cast<const void*>(work_) == static_cast<const void*>(place_); }
+
+  void reset() noexcept {
+    if (!work_) return;
+    if (is_small()) {
+      work_->~runnable();
+    } else {
+      delete work_;
+    }
+    work_ = nullptr;
+  }
+
+  // `other` is empty afterwards; this was.
+  void take(job& other) noexcept {
+    if (!other.work_) return;
+    if (other.is_small()) {
+      work_ = other.work_->move_to(place_);
+      other.reset();
+    } else {
+      work_ = std::exchange(other.work_, nullptr);
+    }
+  }
+
+  alignas(std::max_align_t) std::byte place_[room];
+  runnable* work_ = nullptr;
 };
 
 }  // namespace millrace

@@ -10,10 +10,10 @@
 #include <mutex>
 #include <source_location>
 #include <stdexcept>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include <millrace/toolkit/brief_mutex.h>
+#include <millrace/toolkit/bucket_table.h>
 #include <millrace/toolkit/token_bucket.h>
 #include <millrace/toolkit/watched.h>
 
@@ -21,10 +21,10 @@ namespace millrace {
 
 /// A token bucket for each key: a client's address, an account. Bounded: at most `most_keys` buckets are
 /// kept, and only one that has refilled, and so is no different from a new one, makes room for another.
-/// Evicting a busy key would hand it a fresh burst. If no bucket near the oldest has refilled, the new key is
-/// refused and counted: under such a flood of keys the limiter protects what it is there for. Thread-safe;
-/// keys are spread over shards with a lock each. Go: a map of rate.Limiter behind a mutex, with a janitor;
-/// this needs none.
+/// Evicting a busy key would hand it a fresh burst. If none of the next few that are looked at has refilled,
+/// the new key is refused and counted: under such a flood of keys the limiter protects what it is there for.
+/// Thread-safe; keys are spread over shards with a lock each. Go: a map of rate.Limiter behind a mutex, with
+/// a janitor; this needs none.
 template <class Key, class Hash = std::hash<Key>>
 class keyed_limiter {
  public:
@@ -60,9 +60,10 @@ class keyed_limiter {
   bool allow_at(time_point now, const Key& key) { return allow_n_at(now, key, 1); }
   bool allow_n_at(time_point now, const Key& key, int events) {
     if (events < 0) throw std::invalid_argument("keyed_limiter: negative number of events");
-    shard& home = shard_of(key);
+    const auto hash = mixed_hash(key);
+    shard& home = shard_of(hash);
     const std::lock_guard lock(home.mutex);
-    bucket_state* bucket = find_or_add(home, now, key);
+    bucket_state* bucket = find_or_add(home, now, key, hash);
     const bool granted = bucket && bucket->take(now, events, std::chrono::nanoseconds(0)).ok;
     seen_.passed(granted ? passage::accepted : passage::refused);
     return granted;
@@ -70,11 +71,12 @@ class keyed_limiter {
 
   /// How long until one event of that key would be allowed; takes nothing. Zero for a key that is not known.
   std::chrono::nanoseconds delay_at(time_point now, const Key& key) const {
-    shard& home = shard_of(key);
+    const auto hash = mixed_hash(key);
+    shard& home = shard_of(hash);
     const std::lock_guard lock(home.mutex);
-    const auto found = home.index.find(key);
-    if (found == home.index.end()) return std::chrono::nanoseconds(0);
-    bucket_state copy = found->second.bucket;
+    const bucket_state* const found = home.buckets.find(key, hash);
+    if (!found) return std::chrono::nanoseconds(0);
+    bucket_state copy = *found;
     const auto granted = copy.take(now, 1, std::chrono::nanoseconds::max());
     return granted.ok ? std::max<std::chrono::nanoseconds>(granted.act_at - now, {})
                       : std::chrono::nanoseconds::max();
@@ -86,7 +88,7 @@ class keyed_limiter {
     counts all;
     for (const auto& each : shards_) {
       const std::lock_guard lock(each->mutex);
-      all.keys += each->index.size();
+      all.keys += each->buckets.size();
       all.evicted += each->evicted;
       all.refused_keys += each->refused;
     }
@@ -94,32 +96,11 @@ class keyed_limiter {
   }
 
  private:
-  /// Its key stands in the index, once; the index keeps entries where they are.
-  struct entry {
-    explicit entry(bucket_state full) : bucket(full) {}
-    bucket_state bucket;
-    const Key* key = nullptr;
-    entry* older = nullptr;
-    entry* newer = nullptr;
-  };
-
   struct alignas(64) shard {
-    std::mutex mutex;
-    std::unordered_map<Key, entry, Hash> index;  // guarded by mutex
-    entry* oldest = nullptr;                     // guarded by mutex; least recently used
-    entry* newest = nullptr;                     // guarded by mutex
-    std::uint64_t evicted = 0;                   // guarded by mutex
-    std::uint64_t refused = 0;                   // guarded by mutex
-
-    void unlink(entry& one) {
-      (one.older ? one.older->newer : oldest) = one.newer;
-      (one.newer ? one.newer->older : newest) = one.older;
-    }
-    void link_newest(entry& one) {
-      one.older = std::exchange(newest, &one);
-      one.newer = nullptr;
-      (one.older ? one.older->newer : oldest) = &one;
-    }
+    detail::brief_mutex mutex;
+    detail::bucket_table<Key> buckets;  // guarded by mutex
+    std::uint64_t evicted = 0;          // guarded by mutex
+    std::uint64_t refused = 0;          // guarded by mutex
   };
 
   static std::size_t checked(const options& how) {
@@ -129,42 +110,35 @@ class keyed_limiter {
     return std::max<std::size_t>(1, how.most_keys / how.shards);
   }
 
-  // The map takes the low bits of the hash; the shard is taken from others.
-  shard& shard_of(const Key& key) const {
-    const std::uint64_t mixed = static_cast<std::uint64_t>(Hash{}(key)) * 0x9E3779B97F4A7C15u;
-    return *shards_[static_cast<std::size_t>(mixed >> 32) % shards_.size()];
+  // std::hash of a number is that number, and clients' addresses are anything but random. (MurmurHash3's
+  // finalizer, by Austin Appleby.)
+  static std::uint64_t mixed_hash(const Key& key) {
+    std::uint64_t hash = Hash{}(key);
+    hash = (hash ^ hash >> 33) * 0xFF51AFD7ED558CCDu;
+    hash = (hash ^ hash >> 33) * 0xC4CEB9FE1A85EC53u;
+    return hash ^ hash >> 33;
   }
 
-  bucket_state* find_or_add(shard& home, time_point now, const Key& key) {
-    if (const auto found = home.index.find(key); found != home.index.end()) {
-      home.unlink(found->second);
-      home.link_newest(found->second);
-      return &found->second.bucket;
-    }
-    if (home.index.size() >= most_per_shard_ && !evict_one(home, now)) {
-      ++home.refused;
-      return nullptr;
-    }
-    const auto added = home.index.try_emplace(key, bucket_state(how_.limit, how_.burst)).first;
-    added->second.key = &added->first;
-    home.link_newest(added->second);
-    seen_.holds(keys_.fetch_add(1, std::memory_order_relaxed) + 1);
-    return &added->second.bucket;
+  // The table takes the low bits of the hash.
+  shard& shard_of(std::uint64_t hash) const {
+    return *shards_[static_cast<std::size_t>(hash >> 32) % shards_.size()];
   }
 
-  // A key used long ago has most likely refilled: looking at a few of the oldest keeps this at constant cost.
-  bool evict_one(shard& home, time_point now) {
-    constexpr int most_looks = 8;
-    int looks = 0;
-    for (entry* one = home.oldest; one && looks < most_looks; one = one->newer, ++looks) {
-      if (one->bucket.tokens_at(now) < static_cast<double>(how_.burst)) continue;
-      home.unlink(*one);
-      home.index.erase(home.index.find(*one->key));
+  bucket_state* find_or_add(shard& home, time_point now, const Key& key, std::uint64_t hash) {
+    if (bucket_state* const known = home.buckets.find(key, hash)) return known;
+    if (home.buckets.size() >= most_per_shard_) {
+      const auto has_refilled = [&](const bucket_state& bucket) {
+        return bucket.tokens_at(now) >= static_cast<double>(how_.burst);
+      };
+      if (!home.buckets.evict_one(has_refilled)) {
+        ++home.refused;
+        return nullptr;
+      }
       ++home.evicted;
       seen_.holds(keys_.fetch_sub(1, std::memory_order_relaxed) - 1);
-      return true;
     }
-    return false;
+    seen_.holds(keys_.fetch_add(1, std::memory_order_relaxed) + 1);
+    return &home.buckets.insert(key, hash, bucket_state(how_.limit, how_.burst));
   }
 
   const options how_;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
+#include <cstdint>
 #include <optional>
+
+#include <millrace/toolkit/futex.h>
 
 namespace millrace::detail {
 
@@ -17,41 +19,45 @@ class parking {
   static constexpr int timed_out = -2;
   static constexpr int canceled = -3;
 
-  /// True for the first caller only, who must then call `complete`.
-  bool claim(int outcome) {
-    const std::lock_guard lock(mutex_);
-    if (outcome_ != none) return false;
-    outcome_ = outcome;
-    return true;
+  /// True for the first caller only, who must then call `complete`. Orders nothing: `complete` does.
+  bool claim(int outcome) noexcept {
+    int expected = none;
+    return outcome_.compare_exchange_strong(expected, outcome, std::memory_order_relaxed);
   }
 
-  void complete() {
-    const std::lock_guard lock(mutex_);
-    complete_ = true;
-    // Under the lock: once it is released the waiting task may be gone, and this object with it.
-    ready_.notify_one();
+  /// The task goes on with what was done before. It may be gone, and this object with it, as soon as it can
+  /// see that.
+  void complete() noexcept {
+    auto* const state = &state_;
+    if (state_.exchange(completed, std::memory_order_release) == asleep) wake_one(state);
   }
 
-  bool claim_and_complete(int outcome) {
+  bool claim_and_complete(int outcome) noexcept {
     if (!claim(outcome)) return false;
     complete();
     return true;
   }
 
+  bool is_complete() const noexcept { return state_.load(std::memory_order_acquire) == completed; }
+
   /// Waits until completed and returns the outcome; at `end`, if nobody has claimed it, `timed_out`.
-  int wait(const std::optional<clock::time_point>& end) {
-    std::unique_lock lock(mutex_);
-    const auto completed = [&] { return complete_; };
-    if (end && !ready_.wait_until(lock, *end, completed) && outcome_ == none) outcome_ = timed_out;
-    if (outcome_ != timed_out) ready_.wait(lock, completed);
-    return outcome_;
+  int wait(std::optional<clock::time_point> end) noexcept {
+    auto seen = static_cast<std::uint32_t>(awake);
+    state_.compare_exchange_strong(seen, asleep, std::memory_order_acquire);
+    while (!is_complete()) {
+      if (end && clock::now() >= *end) {
+        if (claim(timed_out)) return timed_out;
+        end.reset();  // claimed, and about to be completed
+      }
+      sleep_while(state_, asleep, end);
+    }
+    return outcome_.load(std::memory_order_relaxed);
   }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable ready_;
-  int outcome_ = none;     // guarded by mutex_
-  bool complete_ = false;  // guarded by mutex_
+  enum : std::uint32_t { awake, asleep, completed };
+  std::atomic<std::uint32_t> state_{awake};
+  std::atomic<int> outcome_{none};
 };
 
 }  // namespace millrace::detail

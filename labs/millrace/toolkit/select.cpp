@@ -102,6 +102,7 @@ std::size_t select_among(std::span<select_branch* const> branches) {
       for (std::size_t i = 0; i < branches.size(); ++i) branches[i]->enlist(parked, static_cast<int>(i));
     }
   }
+  for (select_branch* branch : branches) branch->wake();
   if (!chosen) {
     chosen = wait_for_one(branches, parked);
     const lock_all lock(branches);

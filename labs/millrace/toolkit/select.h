@@ -32,6 +32,8 @@ class select_branch {
   virtual void lock() {}
   virtual void unlock() {}
   virtual bool try_now() { return false; }
+  /// Lets go on whom `try_now` has served; after `unlock`.
+  virtual void wake() {}
   virtual void enlist(detail::parking&, int) {}
   virtual void delist() {}
   virtual std::optional<context::clock::time_point> end() const { return std::nullopt; }
@@ -60,7 +62,10 @@ class channel_branch : public select_branch {
   void unlock() override { shared().mutex.unlock(); }
   core& shared() const { return *source_.core_; }
 
+  void wake() override { woken_.complete(); }
+
   Channel source_;
+  typename core::wakes woken_;
   std::optional<value_type> value_;
   typename core::waiter waiter_{nullptr, 0, &value_};
 };
@@ -72,14 +77,14 @@ class receive_branch final : public channel_branch<Channel> {
       : channel_branch<Channel>(source, where), body_(std::move(body)) {}
 
   bool try_now() override {
-    const auto result = this->shared().try_receive_locked(this->value_);
+    const auto result = this->shared().try_receive_locked(this->value_, this->woken_);
     return result != detail::attempt::would_block;
   }
   void enlist(detail::parking& parked, int index) override {
     this->waiter_ = {&parked, index, &this->value_};
-    this->shared().receivers.push_back(&this->waiter_);
+    this->shared().receivers.asleep.push_back(this->waiter_);
   }
-  void delist() override { this->shared().receivers.remove(&this->waiter_); }
+  void delist() override { this->shared().receivers.asleep.remove(this->waiter_); }
   void run() override {
     const auto error = this->value_ ? std::error_code() : make_error_code(errc::closed);
     body_(received<typename Channel::value_type>(std::move(this->value_), error));
@@ -99,15 +104,15 @@ class send_branch final : public channel_branch<Channel> {
   }
 
   bool try_now() override {
-    const auto result = this->shared().try_send_locked(this->value_);
+    const auto result = this->shared().try_send_locked(this->value_, this->woken_);
     this->waiter_.closed = result == detail::attempt::closed;
     return result != detail::attempt::would_block;
   }
   void enlist(detail::parking& parked, int index) override {
     this->waiter_ = {&parked, index, &this->value_};
-    this->shared().senders.push_back(&this->waiter_);
+    this->shared().senders.asleep.push_back(this->waiter_);
   }
-  void delist() override { this->shared().senders.remove(&this->waiter_); }
+  void delist() override { this->shared().senders.asleep.remove(this->waiter_); }
   void run() override {
     if (this->waiter_.closed)
       throw std::system_error(make_error_code(errc::closed), "send on a closed channel");

@@ -9,6 +9,7 @@
 #include <source_location>
 #include <system_error>
 
+#include <millrace/toolkit/brief_mutex.h>
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/time_span.h>
 #include <millrace/toolkit/watched.h>
@@ -142,7 +143,7 @@ class token_bucket {
 
   const std::function<time_point()> now_;
   const watched seen_;
-  mutable std::mutex mutex_;
+  mutable detail::brief_mutex mutex_;
   bucket_state state_;  // guarded by mutex_
 };
 

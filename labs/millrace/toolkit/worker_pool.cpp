@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -26,19 +28,20 @@ void print(const std::string& pool, const std::exception_ptr& failure) {
 
 worker_pool::worker_pool(options how, std::source_location where)
     : how_(std::move(how)),
-      seen_({.kind = resource_kind::worker_pool,
-             .name = how_.name,
-             .capacity = static_cast<std::int64_t>(how_.queue),
-             .made_at = where}),
-      running_(with_cancel(context::background())) {
+      queue_(how_.queue, {.kind = resource_kind::worker_pool,
+                          .name = how_.name,
+                          .capacity = static_cast<std::int64_t>(how_.queue),
+                          .made_at = where}),
+      tallies_(static_cast<std::size_t>(std::max(how_.workers, 0L))),
+      running_(with_cancel(context::background())),
+      at_work_(how_.workers) {
   if (how_.workers < 1) throw std::invalid_argument("worker_pool: there must be at least one worker");
   if (how_.queue < 1) throw std::invalid_argument("worker_pool: the queue must hold at least one job");
-  counts_.workers = static_cast<std::size_t>(how_.workers);
-  counts_.capacity = how_.queue;
   try {
-    for (long i = 1; i <= how_.workers; ++i) {
+    for (tally& each : tallies_) {
+      const auto number = std::to_string(threads_.size() + 1);
       threads_.push_back(start_task(
-          how_.name + " worker " + std::to_string(i), [this, where] { work(where); }, task_owner::program,
+          how_.name + " worker " + number, [this, &each, where] { work(each, where); }, task_owner::program,
           where));
     }
   } catch (...) {
@@ -53,81 +56,40 @@ worker_pool::~worker_pool() {
   for (auto& thread : threads_) thread.join();
 }
 
-std::error_code worker_pool::enqueue(job& work, const context* ctx, bool may_wait,
-                                     const std::source_location& where) {
-  bool canceled = false;  // guarded by mutex_
-  registration wake;
-  if (ctx) {
-    wake = ctx->on_cancel([&] {
-      const std::lock_guard lock(mutex_);
-      canceled = true;
-      room_.notify_all();
-    });
-  }
-  std::unique_lock lock(mutex_);
-  const auto can_go_on = [&] { return closed_ || canceled || queue_.size() < how_.queue; };
-  if (may_wait && !can_go_on()) {
-    const blocked_scope blocked(wait_reason::pool_submit, seen_.id(), where);
-    if (const auto deadline = ctx ? ctx->deadline() : std::nullopt) {
-      room_.wait_until(lock, *deadline, can_go_on);
-    } else {
-      room_.wait(lock, can_go_on);
-    }
-  }
-  if (!closed_ && queue_.size() < how_.queue) {
-    queue_.push_back(std::move(work));
-    ++counts_.submitted;
-    seen_.passed(passage::accepted);
-    show_queue();
-    job_waits_.notify_one();
-    return {};
-  }
-  ++counts_.rejected;
-  seen_.passed(passage::refused);
-  if (closed_) return errc::closed;
-  lock.unlock();
-  const auto ended = ctx ? ctx->error() : std::error_code();
-  return ended ? ended : make_error_code(errc::would_block);
-}
-
-void worker_pool::show_queue() const {
-  seen_.holds(static_cast<std::int64_t>(queue_.size()));
+std::error_code worker_pool::refused(std::error_code why) {
+  if (!why) return {};
+  rejected_.fetch_add(1, std::memory_order_relaxed);
+  queue_.seen.passed(passage::refused);
+  return why;
 }
 
 void worker_pool::submit(job work, std::source_location where) {
-  if (const auto error = enqueue(work, nullptr, true, where))
+  std::optional<job> offered(std::move(work));
+  if (const auto error = refused(queue_.send(offered, {wait_reason::pool_submit, where})))
     throw std::system_error(error, how_.name + ": submit");
 }
 
 std::error_code worker_pool::submit(const context& ctx, job work, std::source_location where) {
   if (const auto error = ctx.error()) return error;
-  return enqueue(work, &ctx, true, where);
+  std::optional<job> offered(std::move(work));
+  return refused(queue_.send(offered, {wait_reason::pool_submit, where, &ctx, ctx.deadline()}));
 }
 
 std::error_code worker_pool::try_submit(job work) {
-  return enqueue(work, nullptr, false, std::source_location::current());
+  std::optional<job> offered(std::move(work));
+  return refused(as_error(queue_.try_send(offered)));
 }
 
-void worker_pool::work(std::source_location made_at) {
+void worker_pool::work(tally& mine, std::source_location made_at) {
   pool_of_this_task = this;
-  std::unique_lock lock(mutex_);
-  while (true) {
-    if (queue_.empty() && !closed_) {
-      const blocked_scope blocked(wait_reason::pool_job, seen_.id(), made_at);
-      job_waits_.wait(lock, [&] { return !queue_.empty() || closed_; });
-    }
-    if (queue_.empty()) return;
-    job next = std::move(queue_.front());
-    queue_.pop_front();
-    show_queue();
-    ++counts_.busy;
-    room_.notify_one();
-    lock.unlock();
-    const bool completed = run(next);
-    lock.lock();
-    ++(completed ? counts_.completed : counts_.failed);
-    if (--counts_.busy == 0 && queue_.empty()) idle_.notify_all();
+  std::optional<job> next;
+  while (!queue_.receive(next, {wait_reason::pool_job, made_at})) {
+    auto& count = run(*next) ? mine.completed : mine.failed;
+    count.store(count.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    next.reset();
   }
+  const std::lock_guard lock(mutex_);
+  if (--at_work_ == 0) all_gone_.notify_all();
 }
 
 bool worker_pool::run(job& next) {
@@ -139,7 +101,7 @@ bool worker_pool::run(job& next) {
   }
   next = job();  // what it owns is let go before it counts as over
   if (!failure) return true;
-  seen_.passed(passage::failed);
+  queue_.seen.passed(passage::failed);
   report(std::move(failure));
   return false;
 }
@@ -157,10 +119,7 @@ void worker_pool::report(std::exception_ptr failure) noexcept {
 }
 
 void worker_pool::close() {
-  const std::lock_guard lock(mutex_);
-  closed_ = true;
-  job_waits_.notify_all();
-  room_.notify_all();
+  static_cast<void>(queue_.close());
 }
 
 void worker_pool::refuse_inside_a_job(const char* what) const {
@@ -179,47 +138,57 @@ worker_pool::drained worker_pool::drain(const context& ctx, std::source_location
   const auto wake = ctx.on_cancel([&] {
     const std::lock_guard lock(mutex_);
     canceled = true;
-    idle_.notify_all();
+    all_gone_.notify_all();
   });
-  const auto deadline = ctx.deadline();
-  std::unique_lock lock(mutex_);
-  const auto over = [&] { return canceled || (counts_.busy == 0 && queue_.empty()); };
-  if (!over()) {
-    const blocked_scope blocked(wait_reason::pool_drain, seen_.id(), where);
-    if (deadline) {
-      idle_.wait_until(lock, *deadline, over);
-    } else {
-      idle_.wait(lock, over);
+  {
+    std::unique_lock lock(mutex_);
+    const auto over = [&] { return canceled || at_work_ == 0; };
+    if (!over()) {
+      const blocked_scope blocked(wait_reason::pool_drain, queue_.seen.id(), where);
+      if (const auto deadline = ctx.deadline()) {
+        all_gone_.wait_until(lock, *deadline, over);
+      } else {
+        all_gone_.wait(lock, over);
+      }
     }
+    if (at_work_ == 0) return {};
   }
-  if (counts_.busy == 0 && queue_.empty()) return {};
-  const std::size_t running = counts_.busy;
-  lock.unlock();
+  const std::size_t running = statistics().busy;
   const std::size_t lost = stop() + running;
+  if (lost == 0) return {};
   const auto error = ctx.error();
   return {error ? error : make_error_code(errc::canceled), lost};
 }
 
 std::size_t worker_pool::stop() {
-  std::deque<job> discarded;  // destroyed outside the lock: a job may own anything
+  detail::ring<job> discarded;  // destroyed outside the lock: a job may own anything
   {
-    const std::lock_guard lock(mutex_);
-    closed_ = true;
-    counts_.discarded += queue_.size();
-    discarded.swap(queue_);
-    show_queue();
-    job_waits_.notify_all();
-    room_.notify_all();
-    if (counts_.busy == 0) idle_.notify_all();
+    queue::wakes woken;
+    const std::lock_guard lock(queue_.mutex);
+    queue_.discard_locked(discarded);
+    discarded_ += discarded.size();
+    queue_.close_locked(woken);
   }
   running_.cancel();
   return discarded.size();
 }
 
 worker_pool::counts worker_pool::statistics() const {
-  const std::lock_guard lock(mutex_);
-  counts now = counts_;
+  counts now;
+  now.workers = tallies_.size();
+  now.capacity = how_.queue;
+  now.rejected = rejected_.load(std::memory_order_relaxed);
+  // Nobody takes a job meanwhile; so a job that is counted as over was counted as submitted.
+  const std::lock_guard lock(queue_.mutex);
+  for (const tally& each : tallies_) {
+    now.completed += each.completed.load(std::memory_order_relaxed);
+    now.failed += each.failed.load(std::memory_order_relaxed);
+  }
+  now.submitted = queue_.accepted_locked();
   now.queued = queue_.size();
+  now.discarded = discarded_;
+  now.busy =
+      static_cast<std::size_t>(now.submitted - now.queued - now.completed - now.failed - now.discarded);
   return now;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <exception>
 #include <functional>
 #include <mutex>
@@ -13,9 +13,9 @@
 #include <thread>
 #include <vector>
 
+#include <millrace/toolkit/channel_core.h>
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/job.h>
-#include <millrace/toolkit/watched.h>
 
 namespace millrace {
 
@@ -88,25 +88,30 @@ class worker_pool {
   counts statistics() const;
 
  private:
-  std::error_code enqueue(job& work, const context* ctx, bool may_wait, const std::source_location& where);
-  void work(std::source_location made_at);
+  using queue = detail::channel_core<job>;
+
+  // What one worker has done: only it writes, so that nothing is shared between two jobs but the queue.
+  struct alignas(64) tally {
+    std::atomic<std::uint64_t> completed{0};
+    std::atomic<std::uint64_t> failed{0};
+  };
+
+  std::error_code refused(std::error_code why);
+  void work(tally& mine, std::source_location made_at);
   /// False if it failed.
   bool run(job& next);
   void report(std::exception_ptr failure) noexcept;
   void refuse_inside_a_job(const char* what) const;
 
-  void show_queue() const;
-
   const options how_;
-  const watched seen_;
+  queue queue_;
+  std::vector<tally> tallies_;
   cancellable running_;
-  mutable std::mutex mutex_;
-  std::condition_variable job_waits_;
-  std::condition_variable room_;
-  std::condition_variable idle_;
-  std::deque<job> queue_;  // guarded by mutex_
-  bool closed_ = false;    // guarded by mutex_
-  counts counts_;          // guarded by mutex_
+  std::atomic<std::uint64_t> rejected_{0};
+  std::uint64_t discarded_ = 0;  // guarded by queue_.mutex
+  std::mutex mutex_;
+  std::condition_variable all_gone_;
+  long at_work_ = 0;  // guarded by mutex_; workers that have not ended
   std::vector<std::thread> threads_;
 };
 

@@ -1,0 +1,55 @@
+// The table of buckets beside std::unordered_map.
+#include <random>
+#include <unordered_map>
+
+#include <gtest/gtest.h>
+
+#include <millrace/toolkit/bucket_table.h>
+
+namespace millrace::detail {
+namespace {
+
+// All keys in one place, in a few, or spread: what stands where another belongs must be found after any
+// removal.
+TEST(bucket_table, holds_what_a_map_holds) {
+  for (const std::uint64_t places : {1u, 7u, 1'000'000u}) {
+    bucket_table<std::uint64_t> table;
+    std::unordered_map<std::uint64_t, int> reference;  // key to the burst by which its bucket is known
+    std::mt19937_64 random(places);
+    const auto hash = [&](std::uint64_t key) { return key * 0x9E3779B97F4A7C15u % places; };
+    for (int step = 0; step < 20'000; ++step) {
+      const std::uint64_t key = random() % 200;
+      if (reference.size() > 100) {
+        int gone = -1;
+        ASSERT_TRUE(table.evict_one([&](const bucket_state& bucket) { return gone = bucket.burst(), true; }));
+        ASSERT_EQ(std::erase_if(reference, [&](const auto& each) { return each.second == gone; }), 1u);
+      }
+      if (!table.find(key, hash(key))) {
+        table.insert(key, hash(key), bucket_state(per_second(1), step));
+        ASSERT_TRUE(reference.emplace(key, step).second) << "the table had lost " << key;
+      }
+      ASSERT_EQ(table.size(), reference.size());
+    }
+    for (const auto& [key, burst] : reference) {
+      const bucket_state* const found = table.find(key, hash(key));
+      ASSERT_TRUE(found) << key;
+      EXPECT_EQ(found->burst(), burst);
+    }
+  }
+}
+
+TEST(bucket_table, looks_at_a_few_for_room) {
+  bucket_table<int> table;
+  for (int key = 0; key < 1'000; ++key) {
+    table.insert(key, static_cast<std::uint64_t>(key), bucket_state(per_second(1), key));
+  }
+  int looks = 0;
+  EXPECT_FALSE(table.evict_one([&](const bucket_state&) { return ++looks, false; }));
+  EXPECT_LE(looks, 32);
+  EXPECT_EQ(table.size(), 1'000u);
+  EXPECT_TRUE(table.evict_one([&](const bucket_state& bucket) { return bucket.burst() == looks; }))
+      << "the next look goes on where the last one ended";
+}
+
+}  // namespace
+}  // namespace millrace::detail
