@@ -14,15 +14,11 @@ namespace {
 using nlohmann::json;
 
 /// Numbers that tell how a row was measured, not what.
-const std::set<std::string, std::less<>> not_counters = {"family_index",
-                                                         "per_family_instance_index",
-                                                         "repetitions",
-                                                         "repetition_index",
-                                                         "threads",
-                                                         "iterations",
-                                                         "cpu_coefficient",
-                                                         "real_coefficient",
-                                                         "rms"};
+const std::set<std::string, std::less<>> not_counters = {"family_index",     "per_family_instance_index",
+                                                         "repetitions",      "repetition_index",
+                                                         "threads",          "time_unit",
+                                                         "iterations",       "cpu_coefficient",
+                                                         "real_coefficient", "rms"};
 
 bool is_time(std::string_view metric) {
   return metric == "real_time" || metric == "cpu_time";

@@ -14,10 +14,10 @@ class noisy_benchmark {
  public:
   explicit noisy_benchmark(std::uint64_t seed) : random_(seed) {}
 
-  std::vector<double> run(double time) {
-    std::vector<double> repetitions(least_repetitions);
-    for (auto& each : repetitions) each = time * noise_(random_) * (one_in_ten_(random_) ? 1.3 : 1.0);
-    return repetitions;
+  std::vector<double> run(double time, std::size_t repetitions = least_repetitions) {
+    std::vector<double> times(repetitions);
+    for (auto& each : times) each = time * noise_(random_) * (one_in_ten_(random_) ? 1.3 : 1.0);
+    return times;
   }
 
  private:
@@ -27,11 +27,12 @@ class noisy_benchmark {
 };
 
 /// A family of rows, of which each has the given ratio of times, judged without the bootstrap.
-comparison judged_family(noisy_benchmark& bench, std::size_t rows, double ratio) {
+comparison judged_family(noisy_benchmark& bench, std::size_t rows, double ratio,
+                         std::size_t repetitions = least_repetitions) {
   comparison all;
   for (std::size_t i = 0; i < rows; ++i) {
-    const auto first = bench.run(1);
-    const auto second = bench.run(ratio);
+    const auto first = bench.run(1, repetitions);
+    const auto second = bench.run(ratio, repetitions);
     auto& seen = all.rows.emplace_back().contrasts.emplace_back();
     seen.p = rank_sum_test(first, second).p;
     seen.delta = cliffs_delta(first, second);
@@ -59,15 +60,22 @@ TEST(simulation, a_against_a_alarms_in_at_most_five_percent_of_families) {
   EXPECT_GE(alarmed, 30);
 }
 
-TEST(simulation, a_change_of_ten_percent_is_found) {
+/// How many of 2,000 rows that really are 10 % slower are called slower.
+std::size_t found_of_2000(std::size_t repetitions) {
   noisy_benchmark bench(2);
   std::size_t found = 0;
   for (int i = 0; i < 100; ++i) {
-    for (const auto& row : judged_family(bench, 20, 1.1).rows)
+    for (const auto& row : judged_family(bench, 20, 1.1, repetitions).rows)
       found += row.contrasts.front().verdict == outcome::slower ? 1 : 0;
   }
-  RecordProperty("found_of_2000", static_cast<int>(found));
-  EXPECT_GE(found, 1600U);
+  return found;
+}
+
+// In families of twenty rows, with noise of 3 % and outliers of 30 %: three of four at ten repetitions,
+// nearly all at twenty.
+TEST(simulation, a_change_of_ten_percent_is_found) {
+  EXPECT_GE(found_of_2000(10), 1400U);
+  EXPECT_GE(found_of_2000(20), 1900U);
 }
 
 TEST(simulation, in_a_family_of_many_rows_one_change_is_still_found) {
