@@ -49,14 +49,19 @@ func processCPU() time.Duration {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
+// itemsThatFill counts by what was measured last, as toolkit_peers does.
 func itemsThatFill(wanted time.Duration, run body) int {
 	items := 64
 	took := run(items)
-	for took < 10*time.Millisecond {
-		items *= 4
+	for took < wanted/2 {
+		missing := float64(wanted) / float64(took)
+		if missing > 8 {
+			missing = 8
+		}
+		items = int(float64(items)*missing) + 1
 		took = run(items)
 	}
-	return int(float64(items) * (float64(wanted) / float64(took)))
+	return items
 }
 
 func measure(r row) result {
