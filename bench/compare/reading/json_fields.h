@@ -13,13 +13,14 @@ inline std::optional<double> number_at(const nlohmann::json& object, const std::
   const auto found = object.find(key);
   if (found == object.end() || !found->is_number()) return std::nullopt;
   const auto value = found->get<double>();
-  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+  if (!std::isfinite(value)) return std::nullopt;
+  return value;
 }
 
 /// The same where a small whole number is due; else `otherwise`.
 inline int whole_at(const nlohmann::json& object, const std::string& key, int otherwise) {
-  const auto value = number_at(object, key);
-  return value && std::abs(*value) < 1e9 ? static_cast<int>(*value) : otherwise;
+  const double value = number_at(object, key).value_or(otherwise);
+  return std::abs(value) < 1e9 ? static_cast<int>(value) : otherwise;
 }
 
 inline std::string text_at(const nlohmann::json& object, const std::string& key) {
