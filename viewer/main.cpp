@@ -138,6 +138,9 @@ int main(int argc, char** argv) {
   using namespace millrace::viewer;
   try {
     return run(read_options(argc, argv));
+  } catch (const CLI::CallForHelp&) {
+    std::fputs(help().c_str(), stdout);
+    return 0;
   } catch (const CLI::ParseError& error) {
     return CLI::App().exit(error) == 0 ? 0 : could_not_run;
   } catch (const std::exception& error) {

@@ -47,6 +47,46 @@ knob read_knob(const std::string& text) {
   return {text.substr(0, equals), value, least, most, {}};
 }
 
+constexpr char about[] =
+    "Shows running processes: work as it flows, tasks and what they wait for, time and what went before.";
+
+/// The options, and the words that become some of them.
+struct written {
+  options chosen;
+  std::string size = "1280x720";
+  std::string at = "3s";
+  std::vector<std::string> knobs;
+};
+
+void describe(CLI::App& program, written& into) {
+  program.add_option("--attach", into.chosen.attach,
+                     "A process that publishes: a candidate, or one under millrace watch");
+  program.add_option("--replay", into.chosen.replay, "A recording");
+  program
+      .add_option("--compare", into.chosen.compare,
+                  "Benchmark results beside each other: two or more files of JSON")
+      ->expected(2, 16);
+  program.add_option("--metric", into.chosen.metric, "Of --compare: real_time, cpu_time, or any counter");
+  program.add_option("--panel", into.chosen.panel,
+                     "The one to begin with: flow, tasks, waits, timeline, charts, course");
+  program.add_flag("--light", into.chosen.light, "Light, not dark");
+  program.add_option("--scale", into.chosen.scale, "Of everything, 1 to 3")->check(CLI::Range(1.0, 3.0));
+  program.add_option("--screenshot", into.chosen.screenshot,
+                     "A picture as PNG, without a window or a display");
+  program.add_option("--size", into.size, "Of the window or the picture: 1280x720");
+  program.add_option("--at", into.at, "The moment of the picture, after the start");
+  program.add_option("--frame-times", into.chosen.frame_times,
+                     "Writes what each frame cost to a file, in microseconds");
+  const std::string group = "For a lab (millrace view LAB says these)";
+  program.add_option("--lab", into.chosen.lab, "Its name")->group(group);
+  program.add_option("--scenario", into.chosen.scenario, "Its scenario's program")->group(group);
+  program.add_option("--lab-file", into.chosen.lab_file, "Its lab.toml")->group(group);
+  program.add_option("--candidate", into.chosen.candidates, "NAME=PROGRAM")->group(group);
+  program.add_option("--knob", into.knobs, "NAME=LEAST:MOST:VALUE")->group(group);
+  program.add_option("--most-tasks", into.chosen.most_tasks, "The lab's bound")->group(group);
+  program.add_option("--course", into.chosen.course, "The millrace program")->group(group);
+}
+
 }  // namespace
 
 options read_options(const std::vector<std::string>& words) {
@@ -56,44 +96,21 @@ options read_options(const std::vector<std::string>& words) {
 }
 
 options read_options(int argc, const char* const* argv) {
-  options chosen;
-  CLI::App program(
-      "Shows running processes: work as it flows, tasks and what they wait for, time and what went before.");
-  std::string size = "1280x720";
-  std::string at = "3s";
-  std::vector<std::string> knobs;
-  long most_tasks = 0;
-  program.add_option("--attach", chosen.attach,
-                     "A process that publishes: a candidate, or one under millrace watch");
-  program.add_option("--replay", chosen.replay, "A recording");
-  program
-      .add_option("--compare", chosen.compare,
-                  "Benchmark results beside each other: two or more files of JSON")
-      ->expected(2, 16);
-  program.add_option("--metric", chosen.metric, "Of --compare: real_time, cpu_time, or any counter");
-  program.add_option("--panel", chosen.panel,
-                     "The one to begin with: flow, tasks, waits, timeline, charts, course");
-  program.add_flag("--light", chosen.light, "Light, not dark");
-  program.add_option("--scale", chosen.scale, "Of everything, 1 to 3")->check(CLI::Range(1.0, 3.0));
-  program.add_option("--screenshot", chosen.screenshot, "A picture as PNG, without a window or a display");
-  program.add_option("--size", size, "Of the window or the picture: 1280x720");
-  program.add_option("--at", at, "The moment of the picture, after the start");
-  program.add_option("--frame-times", chosen.frame_times,
-                     "Writes what each frame cost to a file, in microseconds");
-  const std::string group = "For a lab (millrace view LAB says these)";
-  program.add_option("--lab", chosen.lab, "Its name")->group(group);
-  program.add_option("--scenario", chosen.scenario, "Its scenario's program")->group(group);
-  program.add_option("--lab-file", chosen.lab_file, "Its lab.toml")->group(group);
-  program.add_option("--candidate", chosen.candidates, "NAME=PROGRAM")->group(group);
-  program.add_option("--knob", knobs, "NAME=LEAST:MOST:VALUE")->group(group);
-  auto* bound = program.add_option("--most-tasks", most_tasks, "The lab's bound")->group(group);
-  program.add_option("--course", chosen.course, "The millrace program")->group(group);
+  written written;
+  CLI::App program(about);
+  describe(program, written);
   program.parse(argc, argv);
-  read_size(size, chosen);
-  chosen.at = seconds_of(at);
-  for (const auto& each : knobs) chosen.knobs.push_back(read_knob(each));
-  if (bound->count() > 0) chosen.most_tasks = most_tasks;
-  return chosen;
+  read_size(written.size, written.chosen);
+  written.chosen.at = seconds_of(written.at);
+  for (const auto& each : written.knobs) written.chosen.knobs.push_back(read_knob(each));
+  return written.chosen;
+}
+
+std::string help() {
+  written none;
+  CLI::App program(about, "millrace view");
+  describe(program, none);
+  return program.help();
 }
 
 }  // namespace millrace::viewer

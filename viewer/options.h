@@ -34,6 +34,8 @@ struct options {
   std::string frame_times;
 };
 
+/// What --help says.
+std::string help();
 /// Throws CLI::ParseError, also for --help.
 options read_options(int argc, const char* const* argv);
 /// The same for words, of which the first is the program.
