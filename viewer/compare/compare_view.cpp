@@ -147,14 +147,14 @@ void compare_view::draw_row(std::size_t row) {
   draw_picture(draw_ratios(all_, of), relative_);
   ImGui::TableNextColumn();
   for (const auto& seen : of.contrasts) {
-    const auto words = compare::change(seen) + "  " + compare::verdict(seen);
-    coloured(meaning_of(seen.verdict), words);
+    coloured(meaning_of(seen.verdict), compare::change(seen));
+    coloured(meaning_of(seen.verdict), compare::verdict(seen));
   }
 }
 
 void compare_view::draw_rows() {
   if (!ImGui::BeginTable("rows", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH)) return;
-  ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch, 1.1F);
+  ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch, 1.7F);
   ImGui::TableSetupColumn("ratio", ImGuiTableColumnFlags_WidthFixed, scaled(304));
   ImGui::TableSetupColumn("verdict", ImGuiTableColumnFlags_WidthStretch, 1);
   ImGui::TableNextRow();
@@ -194,7 +194,7 @@ void compare_view::draw() {
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   ImGui::Begin("compare", nullptr, plain_window);
   draw_tools();
-  const float right = scaled(610);
+  const float right = scaled(560);
   const float space = ImGui::GetStyle().ItemSpacing.x;
   ImGui::PushStyleColor(ImGuiCol_ChildBg, color_vector(meaning::background));
   ImGui::BeginChild("rows", {std::max(scaled(300), ImGui::GetContentRegionAvail().x - right - space), 0});
