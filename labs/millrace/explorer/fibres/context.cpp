@@ -60,8 +60,8 @@ void* fresh_stack(void* top, void (*entry)()) {
   *--at = nullptr;  // the root pushes its call's return address from a multiple of 16
   *--at = nullptr;
   *--at = reinterpret_cast<void*>(millrace_fibre_root);
-  *--at = nullptr;                           // rbp
-  *--at = reinterpret_cast<void*>(entry);    // rbx
+  *--at = nullptr;                         // rbp
+  *--at = reinterpret_cast<void*>(entry);  // rbx
   for (int i = 0; i < 4; ++i) *--at = nullptr;
   return at;
 }

@@ -8,7 +8,8 @@ namespace millrace::explorer {
 /// 10 ns instead of the system call that ucontext makes.
 extern "C" void millrace_switch_stack(void** from, void* to);
 
-/// A stack pointer to go to for the first time: it calls `entry`, which must not return, at the top of a stack.
+/// A stack pointer to go to for the first time: it calls `entry`, which must not return, at the top of a
+/// stack.
 void* fresh_stack(void* top, void (*entry)());
 
 /// Thread-locals, errno, exceptions in flight: all that hangs on the thread pointer changes with it.

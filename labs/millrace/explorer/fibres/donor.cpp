@@ -34,7 +34,9 @@ struct donor_state {
 std::uintptr_t stack_begin(unsigned slot) {
   return stacks_begin + (slot == 0 ? 0 : main_stack + (slot - 1) * task_stack);
 }
-std::size_t stack_size(unsigned slot) { return slot == 0 ? main_stack : task_stack; }
+std::size_t stack_size(unsigned slot) {
+  return slot == 0 ? main_stack : task_stack;
+}
 
 void wait_while(int& word, int value) {
   while (__atomic_load_n(&word, __ATOMIC_ACQUIRE) == value)
@@ -97,8 +99,12 @@ donor& donor_of(unsigned slot) {
   return wanted;
 }
 
-std::uintptr_t stack_begin_of(unsigned slot) { return stack_begin(slot); }
-std::uintptr_t stack_end_of(unsigned slot) { return stack_begin(slot) + stack_size(slot); }
+std::uintptr_t stack_begin_of(unsigned slot) {
+  return stack_begin(slot);
+}
+std::uintptr_t stack_end_of(unsigned slot) {
+  return stack_begin(slot) + stack_size(slot);
+}
 
 bool in_stack_guard(std::uintptr_t address) {
   for (unsigned slot = 0; slot < most_tasks; ++slot) {

@@ -6,8 +6,8 @@
 
 namespace millrace::explorer {
 
-/// A real thread that is parked for ever and lends a fibre its stack and its thread pointer. So whatever hangs
-/// on a thread is genuine: errno, thread_local, exceptions in flight, malloc's caches, pthread_self.
+/// A real thread that is parked for ever and lends a fibre its stack and its thread pointer. So whatever
+/// hangs on a thread is genuine: errno, thread_local, exceptions in flight, malloc's caches, pthread_self.
 struct donor {
   void* stack_top = nullptr;
   std::uintptr_t thread_pointer = 0;

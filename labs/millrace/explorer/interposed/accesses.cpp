@@ -11,11 +11,16 @@ namespace {
 
 std::uint64_t value_at(std::uintptr_t address, std::size_t size) {
   switch (size) {
-    case 1: return *reinterpret_cast<const volatile std::uint8_t*>(address);
-    case 2: return *reinterpret_cast<const volatile std::uint16_t*>(address);
-    case 4: return *reinterpret_cast<const volatile std::uint32_t*>(address);
-    case 8: return *reinterpret_cast<const volatile std::uint64_t*>(address);
-    default: return 0;
+    case 1:
+      return *reinterpret_cast<const volatile std::uint8_t*>(address);
+    case 2:
+      return *reinterpret_cast<const volatile std::uint16_t*>(address);
+    case 4:
+      return *reinterpret_cast<const volatile std::uint32_t*>(address);
+    case 8:
+      return *reinterpret_cast<const volatile std::uint64_t*>(address);
+    default:
+      return 0;
   }
 }
 
@@ -36,7 +41,8 @@ std::uint64_t value_at(std::uintptr_t address, std::size_t size) {
 
 /// What all plain accesses have in common, before they are checked.
 template <bool Write>
-[[gnu::always_inline]] inline void begin_access(std::uintptr_t address, std::size_t size, std::uintptr_t site) {
+[[gnu::always_inline]] inline void begin_access(std::uintptr_t address, std::size_t size,
+                                                std::uintptr_t site) {
   if (sites.has(site)) [[unlikely]]
     give_others_a_turn({address, size, site, Write, false});
   if (Write) current->wrote = 3;
@@ -79,55 +85,135 @@ void __tsan_init() {}
 void __tsan_func_entry(void*) {}
 void __tsan_func_exit() {}
 
-void __tsan_read1(void* at) { plain<1, false>(at, caller()); }
-void __tsan_read2(void* at) { plain<2, false>(at, caller()); }
-void __tsan_read4(void* at) { plain<4, false>(at, caller()); }
-void __tsan_read8(void* at) { plain<8, false>(at, caller()); }
-void __tsan_read16(void* at) { plain<16, false>(at, caller()); }
-void __tsan_write1(void* at) { plain<1, true>(at, caller()); }
-void __tsan_write2(void* at) { plain<2, true>(at, caller()); }
-void __tsan_write4(void* at) { plain<4, true>(at, caller()); }
-void __tsan_write8(void* at) { plain<8, true>(at, caller()); }
-void __tsan_write16(void* at) { plain<16, true>(at, caller()); }
+void __tsan_read1(void* at) {
+  plain<1, false>(at, caller());
+}
+void __tsan_read2(void* at) {
+  plain<2, false>(at, caller());
+}
+void __tsan_read4(void* at) {
+  plain<4, false>(at, caller());
+}
+void __tsan_read8(void* at) {
+  plain<8, false>(at, caller());
+}
+void __tsan_read16(void* at) {
+  plain<16, false>(at, caller());
+}
+void __tsan_write1(void* at) {
+  plain<1, true>(at, caller());
+}
+void __tsan_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_write16(void* at) {
+  plain<16, true>(at, caller());
+}
 
-void __tsan_unaligned_read2(void* at) { plain<2, false>(at, caller()); }
-void __tsan_unaligned_read4(void* at) { plain<4, false>(at, caller()); }
-void __tsan_unaligned_read8(void* at) { plain<8, false>(at, caller()); }
-void __tsan_unaligned_read16(void* at) { plain<16, false>(at, caller()); }
-void __tsan_unaligned_write2(void* at) { plain<2, true>(at, caller()); }
-void __tsan_unaligned_write4(void* at) { plain<4, true>(at, caller()); }
-void __tsan_unaligned_write8(void* at) { plain<8, true>(at, caller()); }
-void __tsan_unaligned_write16(void* at) { plain<16, true>(at, caller()); }
+void __tsan_unaligned_read2(void* at) {
+  plain<2, false>(at, caller());
+}
+void __tsan_unaligned_read4(void* at) {
+  plain<4, false>(at, caller());
+}
+void __tsan_unaligned_read8(void* at) {
+  plain<8, false>(at, caller());
+}
+void __tsan_unaligned_read16(void* at) {
+  plain<16, false>(at, caller());
+}
+void __tsan_unaligned_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_unaligned_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_unaligned_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_unaligned_write16(void* at) {
+  plain<16, true>(at, caller());
+}
 
-void __tsan_volatile_read1(void* at) { plain<1, false>(at, caller()); }
-void __tsan_volatile_read2(void* at) { plain<2, false>(at, caller()); }
-void __tsan_volatile_read4(void* at) { plain<4, false>(at, caller()); }
-void __tsan_volatile_read8(void* at) { plain<8, false>(at, caller()); }
-void __tsan_volatile_read16(void* at) { plain<16, false>(at, caller()); }
-void __tsan_volatile_write1(void* at) { plain<1, true>(at, caller()); }
-void __tsan_volatile_write2(void* at) { plain<2, true>(at, caller()); }
-void __tsan_volatile_write4(void* at) { plain<4, true>(at, caller()); }
-void __tsan_volatile_write8(void* at) { plain<8, true>(at, caller()); }
-void __tsan_volatile_write16(void* at) { plain<16, true>(at, caller()); }
+void __tsan_volatile_read1(void* at) {
+  plain<1, false>(at, caller());
+}
+void __tsan_volatile_read2(void* at) {
+  plain<2, false>(at, caller());
+}
+void __tsan_volatile_read4(void* at) {
+  plain<4, false>(at, caller());
+}
+void __tsan_volatile_read8(void* at) {
+  plain<8, false>(at, caller());
+}
+void __tsan_volatile_read16(void* at) {
+  plain<16, false>(at, caller());
+}
+void __tsan_volatile_write1(void* at) {
+  plain<1, true>(at, caller());
+}
+void __tsan_volatile_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_volatile_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_volatile_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_volatile_write16(void* at) {
+  plain<16, true>(at, caller());
+}
 
 // A compound access reads and writes (clang): x += 1.
-void __tsan_read_write1(void* at) { plain<1, true>(at, caller()); }
-void __tsan_read_write2(void* at) { plain<2, true>(at, caller()); }
-void __tsan_read_write4(void* at) { plain<4, true>(at, caller()); }
-void __tsan_read_write8(void* at) { plain<8, true>(at, caller()); }
-void __tsan_read_write16(void* at) { plain<16, true>(at, caller()); }
-void __tsan_unaligned_read_write2(void* at) { plain<2, true>(at, caller()); }
-void __tsan_unaligned_read_write4(void* at) { plain<4, true>(at, caller()); }
-void __tsan_unaligned_read_write8(void* at) { plain<8, true>(at, caller()); }
-void __tsan_unaligned_read_write16(void* at) { plain<16, true>(at, caller()); }
+void __tsan_read_write1(void* at) {
+  plain<1, true>(at, caller());
+}
+void __tsan_read_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_read_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_read_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_read_write16(void* at) {
+  plain<16, true>(at, caller());
+}
+void __tsan_unaligned_read_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_unaligned_read_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_unaligned_read_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_unaligned_read_write16(void* at) {
+  plain<16, true>(at, caller());
+}
 
-void __tsan_read_range(void* at, std::size_t size) { range<false>(at, size, caller()); }
-void __tsan_write_range(void* at, std::size_t size) { range<true>(at, size, caller()); }
+void __tsan_read_range(void* at, std::size_t size) {
+  range<false>(at, size, caller());
+}
+void __tsan_write_range(void* at, std::size_t size) {
+  range<true>(at, size, caller());
+}
 
 /// A constructor or destructor sets the object's virtual table: only a change can race.
 void __tsan_vptr_update(void** at, void* to) {
   if (*at != to) plain<8, true>(at, caller());
 }
-void __tsan_vptr_read(void** at) { plain<8, false>(at, caller()); }
+void __tsan_vptr_read(void** at) {
+  plain<8, false>(at, caller());
+}
 
 }  // extern "C"

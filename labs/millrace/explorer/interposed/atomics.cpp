@@ -1,7 +1,8 @@
 // What the compiler calls for each atomic operation (-fsanitize=thread), in all widths. Each is a scheduling
 // point; its value is what all tasks agree on.
-#include "interposed/interpose.h"
 #include "model/atomics.h"
+
+#include "interposed/interpose.h"
 #include "races/shadow.h"
 #include "run/call_path.h"
 #include "run/story.h"
@@ -88,144 +89,200 @@ using namespace millrace::explorer;
 
 extern "C" {
 
-std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order) { return load(at, order, caller()); }
-void __tsan_atomic8_store(volatile std::uint8_t* at, std::uint8_t value, int order) { store(at, value, order, caller()); }
+std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order) {
+  return load(at, order, caller());
+}
+void __tsan_atomic8_store(volatile std::uint8_t* at, std::uint8_t value, int order) {
+  store(at, value, order, caller());
+}
 std::uint8_t __tsan_atomic8_exchange(volatile std::uint8_t* at, std::uint8_t value, int order) {
   return update(at, order, caller(), [=](std::uint8_t) { return static_cast<std::uint8_t>(value); });
 }
 std::uint8_t __tsan_atomic8_fetch_add(volatile std::uint8_t* at, std::uint8_t value, int order) {
-  return update(at, order, caller(), [=](std::uint8_t old) { return static_cast<std::uint8_t>(old + value); });
+  return update(at, order, caller(),
+                [=](std::uint8_t old) { return static_cast<std::uint8_t>(old + value); });
 }
 std::uint8_t __tsan_atomic8_fetch_sub(volatile std::uint8_t* at, std::uint8_t value, int order) {
-  return update(at, order, caller(), [=](std::uint8_t old) { return static_cast<std::uint8_t>(old - value); });
+  return update(at, order, caller(),
+                [=](std::uint8_t old) { return static_cast<std::uint8_t>(old - value); });
 }
 std::uint8_t __tsan_atomic8_fetch_and(volatile std::uint8_t* at, std::uint8_t value, int order) {
-  return update(at, order, caller(), [=](std::uint8_t old) { return static_cast<std::uint8_t>(old & value); });
+  return update(at, order, caller(),
+                [=](std::uint8_t old) { return static_cast<std::uint8_t>(old & value); });
 }
 std::uint8_t __tsan_atomic8_fetch_or(volatile std::uint8_t* at, std::uint8_t value, int order) {
-  return update(at, order, caller(), [=](std::uint8_t old) { return static_cast<std::uint8_t>(old | value); });
+  return update(at, order, caller(),
+                [=](std::uint8_t old) { return static_cast<std::uint8_t>(old | value); });
 }
 std::uint8_t __tsan_atomic8_fetch_xor(volatile std::uint8_t* at, std::uint8_t value, int order) {
-  return update(at, order, caller(), [=](std::uint8_t old) { return static_cast<std::uint8_t>(old ^ value); });
+  return update(at, order, caller(),
+                [=](std::uint8_t old) { return static_cast<std::uint8_t>(old ^ value); });
 }
 std::uint8_t __tsan_atomic8_fetch_nand(volatile std::uint8_t* at, std::uint8_t value, int order) {
-  return update(at, order, caller(), [=](std::uint8_t old) { return static_cast<std::uint8_t>(~(old & value)); });
+  return update(at, order, caller(),
+                [=](std::uint8_t old) { return static_cast<std::uint8_t>(~(old & value)); });
 }
-int __tsan_atomic8_compare_exchange_strong(volatile std::uint8_t* at, std::uint8_t* expected, std::uint8_t desired, int success, int failure) {
+int __tsan_atomic8_compare_exchange_strong(volatile std::uint8_t* at, std::uint8_t* expected,
+                                           std::uint8_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, false, caller()) ? 1 : 0;
 }
-int __tsan_atomic8_compare_exchange_weak(volatile std::uint8_t* at, std::uint8_t* expected, std::uint8_t desired, int success, int failure) {
+int __tsan_atomic8_compare_exchange_weak(volatile std::uint8_t* at, std::uint8_t* expected,
+                                         std::uint8_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, true, caller()) ? 1 : 0;
 }
-std::uint8_t __tsan_atomic8_compare_exchange_val(volatile std::uint8_t* at, std::uint8_t expected, std::uint8_t desired, int success, int failure) {
+std::uint8_t __tsan_atomic8_compare_exchange_val(volatile std::uint8_t* at, std::uint8_t expected,
+                                                 std::uint8_t desired, int success, int failure) {
   compare_exchange(at, &expected, desired, success, failure, false, caller());
   return expected;
 }
 
-std::uint16_t __tsan_atomic16_load(const volatile std::uint16_t* at, int order) { return load(at, order, caller()); }
-void __tsan_atomic16_store(volatile std::uint16_t* at, std::uint16_t value, int order) { store(at, value, order, caller()); }
+std::uint16_t __tsan_atomic16_load(const volatile std::uint16_t* at, int order) {
+  return load(at, order, caller());
+}
+void __tsan_atomic16_store(volatile std::uint16_t* at, std::uint16_t value, int order) {
+  store(at, value, order, caller());
+}
 std::uint16_t __tsan_atomic16_exchange(volatile std::uint16_t* at, std::uint16_t value, int order) {
   return update(at, order, caller(), [=](std::uint16_t) { return static_cast<std::uint16_t>(value); });
 }
 std::uint16_t __tsan_atomic16_fetch_add(volatile std::uint16_t* at, std::uint16_t value, int order) {
-  return update(at, order, caller(), [=](std::uint16_t old) { return static_cast<std::uint16_t>(old + value); });
+  return update(at, order, caller(),
+                [=](std::uint16_t old) { return static_cast<std::uint16_t>(old + value); });
 }
 std::uint16_t __tsan_atomic16_fetch_sub(volatile std::uint16_t* at, std::uint16_t value, int order) {
-  return update(at, order, caller(), [=](std::uint16_t old) { return static_cast<std::uint16_t>(old - value); });
+  return update(at, order, caller(),
+                [=](std::uint16_t old) { return static_cast<std::uint16_t>(old - value); });
 }
 std::uint16_t __tsan_atomic16_fetch_and(volatile std::uint16_t* at, std::uint16_t value, int order) {
-  return update(at, order, caller(), [=](std::uint16_t old) { return static_cast<std::uint16_t>(old & value); });
+  return update(at, order, caller(),
+                [=](std::uint16_t old) { return static_cast<std::uint16_t>(old & value); });
 }
 std::uint16_t __tsan_atomic16_fetch_or(volatile std::uint16_t* at, std::uint16_t value, int order) {
-  return update(at, order, caller(), [=](std::uint16_t old) { return static_cast<std::uint16_t>(old | value); });
+  return update(at, order, caller(),
+                [=](std::uint16_t old) { return static_cast<std::uint16_t>(old | value); });
 }
 std::uint16_t __tsan_atomic16_fetch_xor(volatile std::uint16_t* at, std::uint16_t value, int order) {
-  return update(at, order, caller(), [=](std::uint16_t old) { return static_cast<std::uint16_t>(old ^ value); });
+  return update(at, order, caller(),
+                [=](std::uint16_t old) { return static_cast<std::uint16_t>(old ^ value); });
 }
 std::uint16_t __tsan_atomic16_fetch_nand(volatile std::uint16_t* at, std::uint16_t value, int order) {
-  return update(at, order, caller(), [=](std::uint16_t old) { return static_cast<std::uint16_t>(~(old & value)); });
+  return update(at, order, caller(),
+                [=](std::uint16_t old) { return static_cast<std::uint16_t>(~(old & value)); });
 }
-int __tsan_atomic16_compare_exchange_strong(volatile std::uint16_t* at, std::uint16_t* expected, std::uint16_t desired, int success, int failure) {
+int __tsan_atomic16_compare_exchange_strong(volatile std::uint16_t* at, std::uint16_t* expected,
+                                            std::uint16_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, false, caller()) ? 1 : 0;
 }
-int __tsan_atomic16_compare_exchange_weak(volatile std::uint16_t* at, std::uint16_t* expected, std::uint16_t desired, int success, int failure) {
+int __tsan_atomic16_compare_exchange_weak(volatile std::uint16_t* at, std::uint16_t* expected,
+                                          std::uint16_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, true, caller()) ? 1 : 0;
 }
-std::uint16_t __tsan_atomic16_compare_exchange_val(volatile std::uint16_t* at, std::uint16_t expected, std::uint16_t desired, int success, int failure) {
+std::uint16_t __tsan_atomic16_compare_exchange_val(volatile std::uint16_t* at, std::uint16_t expected,
+                                                   std::uint16_t desired, int success, int failure) {
   compare_exchange(at, &expected, desired, success, failure, false, caller());
   return expected;
 }
 
-std::uint32_t __tsan_atomic32_load(const volatile std::uint32_t* at, int order) { return load(at, order, caller()); }
-void __tsan_atomic32_store(volatile std::uint32_t* at, std::uint32_t value, int order) { store(at, value, order, caller()); }
+std::uint32_t __tsan_atomic32_load(const volatile std::uint32_t* at, int order) {
+  return load(at, order, caller());
+}
+void __tsan_atomic32_store(volatile std::uint32_t* at, std::uint32_t value, int order) {
+  store(at, value, order, caller());
+}
 std::uint32_t __tsan_atomic32_exchange(volatile std::uint32_t* at, std::uint32_t value, int order) {
   return update(at, order, caller(), [=](std::uint32_t) { return static_cast<std::uint32_t>(value); });
 }
 std::uint32_t __tsan_atomic32_fetch_add(volatile std::uint32_t* at, std::uint32_t value, int order) {
-  return update(at, order, caller(), [=](std::uint32_t old) { return static_cast<std::uint32_t>(old + value); });
+  return update(at, order, caller(),
+                [=](std::uint32_t old) { return static_cast<std::uint32_t>(old + value); });
 }
 std::uint32_t __tsan_atomic32_fetch_sub(volatile std::uint32_t* at, std::uint32_t value, int order) {
-  return update(at, order, caller(), [=](std::uint32_t old) { return static_cast<std::uint32_t>(old - value); });
+  return update(at, order, caller(),
+                [=](std::uint32_t old) { return static_cast<std::uint32_t>(old - value); });
 }
 std::uint32_t __tsan_atomic32_fetch_and(volatile std::uint32_t* at, std::uint32_t value, int order) {
-  return update(at, order, caller(), [=](std::uint32_t old) { return static_cast<std::uint32_t>(old & value); });
+  return update(at, order, caller(),
+                [=](std::uint32_t old) { return static_cast<std::uint32_t>(old & value); });
 }
 std::uint32_t __tsan_atomic32_fetch_or(volatile std::uint32_t* at, std::uint32_t value, int order) {
-  return update(at, order, caller(), [=](std::uint32_t old) { return static_cast<std::uint32_t>(old | value); });
+  return update(at, order, caller(),
+                [=](std::uint32_t old) { return static_cast<std::uint32_t>(old | value); });
 }
 std::uint32_t __tsan_atomic32_fetch_xor(volatile std::uint32_t* at, std::uint32_t value, int order) {
-  return update(at, order, caller(), [=](std::uint32_t old) { return static_cast<std::uint32_t>(old ^ value); });
+  return update(at, order, caller(),
+                [=](std::uint32_t old) { return static_cast<std::uint32_t>(old ^ value); });
 }
 std::uint32_t __tsan_atomic32_fetch_nand(volatile std::uint32_t* at, std::uint32_t value, int order) {
-  return update(at, order, caller(), [=](std::uint32_t old) { return static_cast<std::uint32_t>(~(old & value)); });
+  return update(at, order, caller(),
+                [=](std::uint32_t old) { return static_cast<std::uint32_t>(~(old & value)); });
 }
-int __tsan_atomic32_compare_exchange_strong(volatile std::uint32_t* at, std::uint32_t* expected, std::uint32_t desired, int success, int failure) {
+int __tsan_atomic32_compare_exchange_strong(volatile std::uint32_t* at, std::uint32_t* expected,
+                                            std::uint32_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, false, caller()) ? 1 : 0;
 }
-int __tsan_atomic32_compare_exchange_weak(volatile std::uint32_t* at, std::uint32_t* expected, std::uint32_t desired, int success, int failure) {
+int __tsan_atomic32_compare_exchange_weak(volatile std::uint32_t* at, std::uint32_t* expected,
+                                          std::uint32_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, true, caller()) ? 1 : 0;
 }
-std::uint32_t __tsan_atomic32_compare_exchange_val(volatile std::uint32_t* at, std::uint32_t expected, std::uint32_t desired, int success, int failure) {
+std::uint32_t __tsan_atomic32_compare_exchange_val(volatile std::uint32_t* at, std::uint32_t expected,
+                                                   std::uint32_t desired, int success, int failure) {
   compare_exchange(at, &expected, desired, success, failure, false, caller());
   return expected;
 }
 
-std::uint64_t __tsan_atomic64_load(const volatile std::uint64_t* at, int order) { return load(at, order, caller()); }
-void __tsan_atomic64_store(volatile std::uint64_t* at, std::uint64_t value, int order) { store(at, value, order, caller()); }
+std::uint64_t __tsan_atomic64_load(const volatile std::uint64_t* at, int order) {
+  return load(at, order, caller());
+}
+void __tsan_atomic64_store(volatile std::uint64_t* at, std::uint64_t value, int order) {
+  store(at, value, order, caller());
+}
 std::uint64_t __tsan_atomic64_exchange(volatile std::uint64_t* at, std::uint64_t value, int order) {
   return update(at, order, caller(), [=](std::uint64_t) { return static_cast<std::uint64_t>(value); });
 }
 std::uint64_t __tsan_atomic64_fetch_add(volatile std::uint64_t* at, std::uint64_t value, int order) {
-  return update(at, order, caller(), [=](std::uint64_t old) { return static_cast<std::uint64_t>(old + value); });
+  return update(at, order, caller(),
+                [=](std::uint64_t old) { return static_cast<std::uint64_t>(old + value); });
 }
 std::uint64_t __tsan_atomic64_fetch_sub(volatile std::uint64_t* at, std::uint64_t value, int order) {
-  return update(at, order, caller(), [=](std::uint64_t old) { return static_cast<std::uint64_t>(old - value); });
+  return update(at, order, caller(),
+                [=](std::uint64_t old) { return static_cast<std::uint64_t>(old - value); });
 }
 std::uint64_t __tsan_atomic64_fetch_and(volatile std::uint64_t* at, std::uint64_t value, int order) {
-  return update(at, order, caller(), [=](std::uint64_t old) { return static_cast<std::uint64_t>(old & value); });
+  return update(at, order, caller(),
+                [=](std::uint64_t old) { return static_cast<std::uint64_t>(old & value); });
 }
 std::uint64_t __tsan_atomic64_fetch_or(volatile std::uint64_t* at, std::uint64_t value, int order) {
-  return update(at, order, caller(), [=](std::uint64_t old) { return static_cast<std::uint64_t>(old | value); });
+  return update(at, order, caller(),
+                [=](std::uint64_t old) { return static_cast<std::uint64_t>(old | value); });
 }
 std::uint64_t __tsan_atomic64_fetch_xor(volatile std::uint64_t* at, std::uint64_t value, int order) {
-  return update(at, order, caller(), [=](std::uint64_t old) { return static_cast<std::uint64_t>(old ^ value); });
+  return update(at, order, caller(),
+                [=](std::uint64_t old) { return static_cast<std::uint64_t>(old ^ value); });
 }
 std::uint64_t __tsan_atomic64_fetch_nand(volatile std::uint64_t* at, std::uint64_t value, int order) {
-  return update(at, order, caller(), [=](std::uint64_t old) { return static_cast<std::uint64_t>(~(old & value)); });
+  return update(at, order, caller(),
+                [=](std::uint64_t old) { return static_cast<std::uint64_t>(~(old & value)); });
 }
-int __tsan_atomic64_compare_exchange_strong(volatile std::uint64_t* at, std::uint64_t* expected, std::uint64_t desired, int success, int failure) {
+int __tsan_atomic64_compare_exchange_strong(volatile std::uint64_t* at, std::uint64_t* expected,
+                                            std::uint64_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, false, caller()) ? 1 : 0;
 }
-int __tsan_atomic64_compare_exchange_weak(volatile std::uint64_t* at, std::uint64_t* expected, std::uint64_t desired, int success, int failure) {
+int __tsan_atomic64_compare_exchange_weak(volatile std::uint64_t* at, std::uint64_t* expected,
+                                          std::uint64_t desired, int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, true, caller()) ? 1 : 0;
 }
-std::uint64_t __tsan_atomic64_compare_exchange_val(volatile std::uint64_t* at, std::uint64_t expected, std::uint64_t desired, int success, int failure) {
+std::uint64_t __tsan_atomic64_compare_exchange_val(volatile std::uint64_t* at, std::uint64_t expected,
+                                                   std::uint64_t desired, int success, int failure) {
   compare_exchange(at, &expected, desired, success, failure, false, caller());
   return expected;
 }
 
-uint128 __tsan_atomic128_load(const volatile uint128* at, int order) { return load(at, order, caller()); }
-void __tsan_atomic128_store(volatile uint128* at, uint128 value, int order) { store(at, value, order, caller()); }
+uint128 __tsan_atomic128_load(const volatile uint128* at, int order) {
+  return load(at, order, caller());
+}
+void __tsan_atomic128_store(volatile uint128* at, uint128 value, int order) {
+  store(at, value, order, caller());
+}
 uint128 __tsan_atomic128_exchange(volatile uint128* at, uint128 value, int order) {
   return update(at, order, caller(), [=](uint128) { return static_cast<uint128>(value); });
 }
@@ -247,13 +304,16 @@ uint128 __tsan_atomic128_fetch_xor(volatile uint128* at, uint128 value, int orde
 uint128 __tsan_atomic128_fetch_nand(volatile uint128* at, uint128 value, int order) {
   return update(at, order, caller(), [=](uint128 old) { return static_cast<uint128>(~(old & value)); });
 }
-int __tsan_atomic128_compare_exchange_strong(volatile uint128* at, uint128* expected, uint128 desired, int success, int failure) {
+int __tsan_atomic128_compare_exchange_strong(volatile uint128* at, uint128* expected, uint128 desired,
+                                             int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, false, caller()) ? 1 : 0;
 }
-int __tsan_atomic128_compare_exchange_weak(volatile uint128* at, uint128* expected, uint128 desired, int success, int failure) {
+int __tsan_atomic128_compare_exchange_weak(volatile uint128* at, uint128* expected, uint128 desired,
+                                           int success, int failure) {
   return compare_exchange(at, expected, desired, success, failure, true, caller()) ? 1 : 0;
 }
-uint128 __tsan_atomic128_compare_exchange_val(volatile uint128* at, uint128 expected, uint128 desired, int success, int failure) {
+uint128 __tsan_atomic128_compare_exchange_val(volatile uint128* at, uint128 expected, uint128 desired,
+                                              int success, int failure) {
   compare_exchange(at, &expected, desired, success, failure, false, caller());
   return expected;
 }

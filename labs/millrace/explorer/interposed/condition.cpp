@@ -66,7 +66,8 @@ int pthread_cond_init(pthread_cond_t* which, const pthread_condattr_t*) noexcept
 int pthread_cond_destroy(pthread_cond_t* which) noexcept {
   if (!in_run()) return 0;
   sync_object& condition = object_at(which);
-  if (condition.queued > 0) misuse(caller(), which, "a condition variable is destroyed while a task waits at it");
+  if (condition.queued > 0)
+    misuse(caller(), which, "a condition variable is destroyed while a task waits at it");
   condition.destroyed = true;
   return 0;
 }

@@ -1,7 +1,8 @@
 // memcpy and its kin: the program's structures and strings are copied here, and can race here.
+#include "interposed/copies.h"
+
 #include <cstddef>
 
-#include "interposed/copies.h"
 #include "interposed/interpose.h"
 #include "memory/bytes.h"
 
@@ -37,11 +38,23 @@ void* fill(void* to, int value, std::size_t count, std::uintptr_t site) {
 
 extern "C" {
 
-void* memcpy(void* to, const void* from, std::size_t count) noexcept { return copy(to, from, count, caller()); }
-void* memmove(void* to, const void* from, std::size_t count) noexcept { return copy(to, from, count, caller()); }
-void* memset(void* to, int value, std::size_t count) noexcept { return fill(to, value, count, caller()); }
-void* __tsan_memcpy(void* to, const void* from, std::size_t count) { return copy(to, from, count, caller()); }
-void* __tsan_memmove(void* to, const void* from, std::size_t count) { return copy(to, from, count, caller()); }
-void* __tsan_memset(void* to, int value, std::size_t count) { return fill(to, value, count, caller()); }
+void* memcpy(void* to, const void* from, std::size_t count) noexcept {
+  return copy(to, from, count, caller());
+}
+void* memmove(void* to, const void* from, std::size_t count) noexcept {
+  return copy(to, from, count, caller());
+}
+void* memset(void* to, int value, std::size_t count) noexcept {
+  return fill(to, value, count, caller());
+}
+void* __tsan_memcpy(void* to, const void* from, std::size_t count) {
+  return copy(to, from, count, caller());
+}
+void* __tsan_memmove(void* to, const void* from, std::size_t count) {
+  return copy(to, from, count, caller());
+}
+void* __tsan_memset(void* to, int value, std::size_t count) {
+  return fill(to, value, count, caller());
+}
 
 }  // extern "C"

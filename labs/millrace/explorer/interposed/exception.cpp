@@ -1,10 +1,11 @@
 // Exceptions that nobody catches.
+#include "interposed/exception.h"
+
 #include <cxxabi.h>
 #include <exception>
 #include <initializer_list>
 #include <typeinfo>
 
-#include "interposed/exception.h"
 #include "interposed/interpose.h"
 
 namespace millrace::explorer {
@@ -14,8 +15,9 @@ namespace {
 finding describe(const std::type_info& type) {
   int status = 0;
   char* const readable = abi::__cxa_demangle(type.name(), nullptr, nullptr, &status);
-  finding made = make_finding(ending::exception, 0, "an exception that nobody catches: ",
-                              readable != nullptr ? readable : type.name());
+  finding made =
+      make_finding(ending::exception, 0,
+                   "an exception that nobody catches: ", readable != nullptr ? readable : type.name());
   try {
     throw;
   } catch (const std::exception& error) {
@@ -35,11 +37,14 @@ finding describe(const std::type_info& type) {
   if (!in_run()) cannot_explore("std::terminate was called before main");
   if (turns.winding_down()) end_run(ending::finished);
   if (const std::type_info* type = abi::__cxa_current_exception_type()) end_run(describe(*type));
-  end_run(make_finding(ending::aborted, 0, "std::terminate was called: is a std::thread destroyed that was not joined?"));
+  end_run(make_finding(ending::aborted, 0,
+                       "std::terminate was called: is a std::thread destroyed that was not joined?"));
 }
 
 }  // namespace
 
-void prepare_exceptions() { std::set_terminate(on_terminate); }
+void prepare_exceptions() {
+  std::set_terminate(on_terminate);
+}
 
 }  // namespace millrace::explorer

@@ -1,5 +1,5 @@
-// The futex system call, by which libstdc++ waits for atomics, latches, semaphores, barriers and futures. Every
-// other call through syscall() goes to the kernel.
+// The futex system call, by which libstdc++ waits for atomics, latches, semaphores, barriers and futures.
+// Every other call through syscall() goes to the kernel.
 #include <cstdarg>
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -62,11 +62,15 @@ std::uint64_t deadline_of(const futex_call& call, bool relative) {
 
 long futex(const futex_call& call, std::uintptr_t site) {
   switch (call.operation & FUTEX_CMD_MASK) {
-    case FUTEX_WAIT: return futex_wait(call.word, call.value, deadline_of(call, true), site);
-    case FUTEX_WAIT_BITSET: return futex_wait(call.word, call.value, deadline_of(call, false), site);
+    case FUTEX_WAIT:
+      return futex_wait(call.word, call.value, deadline_of(call, true), site);
+    case FUTEX_WAIT_BITSET:
+      return futex_wait(call.word, call.value, deadline_of(call, false), site);
     case FUTEX_WAKE:
-    case FUTEX_WAKE_BITSET: return futex_wake(call.word, call.value, site);
-    default: cannot_explore("the program uses a futex operation that is neither wait nor wake");
+    case FUTEX_WAKE_BITSET:
+      return futex_wake(call.word, call.value, site);
+    default:
+      cannot_explore("the program uses a futex operation that is neither wait nor wake");
   }
 }
 

@@ -1,5 +1,5 @@
-// malloc and operator new, so that a run's memory can be given back at once, and is watched. What the C library
-// and the loader allocate for themselves outlives runs, and stays with the C library.
+// malloc and operator new, so that a run's memory can be given back at once, and is watched. What the C
+// library and the loader allocate for themselves outlives runs, and stays with the C library.
 #include <cstdlib>
 #include <cstring>
 #include <malloc.h>
@@ -22,7 +22,9 @@ namespace millrace::explorer {
 namespace {
 
 bool is_for_program(std::uintptr_t site) {
-  return loaded.program_code.size() > 0 && !loaded.c_library.contains(site) && !loaded.loader.contains(site);
+  if (loaded.program_code.size() == 0 || loaded.c_library.contains(site) || loaded.loader.contains(site))
+    return false;
+  return in_run() || !loaded.cpp_library.contains(site);
 }
 
 void* allocate(std::size_t size, std::size_t alignment, std::uintptr_t site) {
@@ -86,7 +88,9 @@ void* realloc(void* block, std::size_t size) noexcept {
   return ours ? reallocate(block, size, caller()) : __libc_realloc(block, size);
 }
 
-void free(void* block) noexcept { release(block, caller()); }
+void free(void* block) noexcept {
+  release(block, caller());
+}
 
 void* memalign(std::size_t alignment, std::size_t size) noexcept {
   return is_for_program(caller()) ? allocate(size, alignment, caller()) : __libc_memalign(alignment, size);
@@ -124,10 +128,18 @@ char* strdup(const char* text) noexcept {
 
 constexpr std::size_t usual = 16;
 
-void* operator new(std::size_t size) { return make_or_throw(size, usual, caller()); }
-void* operator new[](std::size_t size) { return make_or_throw(size, usual, caller()); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return make(size, usual, caller()); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return make(size, usual, caller()); }
+void* operator new(std::size_t size) {
+  return make_or_throw(size, usual, caller());
+}
+void* operator new[](std::size_t size) {
+  return make_or_throw(size, usual, caller());
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return make(size, usual, caller());
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return make(size, usual, caller());
+}
 void* operator new(std::size_t size, std::align_val_t alignment) {
   return make_or_throw(size, static_cast<std::size_t>(alignment), caller());
 }
@@ -141,17 +153,39 @@ void* operator new[](std::size_t size, std::align_val_t alignment, const std::no
   return make(size, static_cast<std::size_t>(alignment), caller());
 }
 
-void operator delete(void* block) noexcept { release(block, caller()); }
-void operator delete[](void* block) noexcept { release(block, caller()); }
-void operator delete(void* block, std::size_t) noexcept { release(block, caller()); }
-void operator delete[](void* block, std::size_t) noexcept { release(block, caller()); }
-void operator delete(void* block, const std::nothrow_t&) noexcept { release(block, caller()); }
-void operator delete[](void* block, const std::nothrow_t&) noexcept { release(block, caller()); }
-void operator delete(void* block, std::align_val_t) noexcept { release(block, caller()); }
-void operator delete[](void* block, std::align_val_t) noexcept { release(block, caller()); }
-void operator delete(void* block, std::size_t, std::align_val_t) noexcept { release(block, caller()); }
-void operator delete[](void* block, std::size_t, std::align_val_t) noexcept { release(block, caller()); }
-void operator delete(void* block, std::align_val_t, const std::nothrow_t&) noexcept { release(block, caller()); }
+void operator delete(void* block) noexcept {
+  release(block, caller());
+}
+void operator delete[](void* block) noexcept {
+  release(block, caller());
+}
+void operator delete(void* block, std::size_t) noexcept {
+  release(block, caller());
+}
+void operator delete[](void* block, std::size_t) noexcept {
+  release(block, caller());
+}
+void operator delete(void* block, const std::nothrow_t&) noexcept {
+  release(block, caller());
+}
+void operator delete[](void* block, const std::nothrow_t&) noexcept {
+  release(block, caller());
+}
+void operator delete(void* block, std::align_val_t) noexcept {
+  release(block, caller());
+}
+void operator delete[](void* block, std::align_val_t) noexcept {
+  release(block, caller());
+}
+void operator delete(void* block, std::size_t, std::align_val_t) noexcept {
+  release(block, caller());
+}
+void operator delete[](void* block, std::size_t, std::align_val_t) noexcept {
+  release(block, caller());
+}
+void operator delete(void* block, std::align_val_t, const std::nothrow_t&) noexcept {
+  release(block, caller());
+}
 void operator delete[](void* block, std::align_val_t, const std::nothrow_t&) noexcept {
   release(block, caller());
 }

@@ -1,17 +1,21 @@
-// Mutexes and spin locks. The kind of a mutex stands in its memory, where static initialisers put it; all else
-// is the model's.
+// Mutexes and spin locks. The kind of a mutex stands in its memory, where static initialisers put it; all
+// else is the model's.
+#include "model/mutex.h"
+
 #include <pthread.h>
 
 #include "interposed/interpose.h"
 #include "model/locks.h"
-#include "model/mutex.h"
+#include "run/program.h"
 
 namespace millrace::explorer {
 namespace {
 
 enum kind : int { normal = 0, recursive = 1, error_checking = 2, adaptive = 3 };
 
-kind kind_of(const pthread_mutex_t* mutex) { return static_cast<kind>(mutex->__data.__kind & 3); }
+kind kind_of(const pthread_mutex_t* mutex) {
+  return static_cast<kind>(mutex->__data.__kind & 3);
+}
 
 sync_object& usable(pthread_mutex_t* mutex, std::uintptr_t site) {
   sync_object& lock = object_at(mutex);
@@ -30,7 +34,7 @@ int again(const pthread_mutex_t* mutex, sync_object& lock) {
 }
 
 int lock_until(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
-  if (!in_run()) return 0;
+  if (!in_run() || is_of_unwinder(site)) return 0;
   sync_object& lock = usable(mutex, site);
   if (const int answer = again(mutex, lock); answer >= 0) return answer;
   return lock_exclusive(lock, site, deadline) ? 0 : ETIMEDOUT;
@@ -76,7 +80,9 @@ int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
   return 0;
 }
 
-int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept { return lock_until(mutex, caller(), never); }
+int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
+  return lock_until(mutex, caller(), never);
+}
 
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* end) noexcept {
   return is_moment(end) ? lock_until(mutex, caller(), moment_of(*end)) : EINVAL;
@@ -94,7 +100,7 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
-  if (!in_run()) return 0;
+  if (!in_run() || is_of_unwinder(caller())) return 0;
   turns.take_turn(operation::unlock, address_of(mutex), caller());
   return release_mutex(mutex, caller());
 }
@@ -103,7 +109,9 @@ int pthread_spin_init(pthread_spinlock_t* lock, int) noexcept {
   *lock = 0;
   return 0;
 }
-int pthread_spin_destroy(pthread_spinlock_t*) noexcept { return 0; }
+int pthread_spin_destroy(pthread_spinlock_t*) noexcept {
+  return 0;
+}
 
 int pthread_spin_lock(pthread_spinlock_t* lock) noexcept {
   if (in_run()) lock_exclusive(object_at(lock), caller());
@@ -117,7 +125,8 @@ int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
 int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
   if (!in_run()) return 0;
   turns.take_turn(operation::unlock, address_of(lock), caller());
-  if (object_at(lock).owner != current) misuse(caller(), lock, "a spin lock is unlocked by a task that has not locked it");
+  if (object_at(lock).owner != current)
+    misuse(caller(), lock, "a spin lock is unlocked by a task that has not locked it");
   unlock_exclusive(object_at(lock));
   return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "interposed/interpose.h"
 #include "model/locks.h"
+#include "run/program.h"
 
 namespace millrace::explorer {
 namespace {
@@ -39,7 +40,9 @@ class turn_at_once {
   sync_object& once_;
 };
 
-bool initialised(const std::uint64_t* guard) { return *reinterpret_cast<const unsigned char*>(guard) != 0; }
+bool initialised(const std::uint64_t* guard) {
+  return *reinterpret_cast<const unsigned char*>(guard) != 0;
+}
 
 }  // namespace
 }  // namespace millrace::explorer
@@ -49,7 +52,7 @@ using namespace millrace::explorer;
 extern "C" {
 
 int pthread_once(pthread_once_t* control, void (*routine)()) {
-  if (!in_run()) {
+  if (!in_run() || is_of_unwinder(caller())) {
     if (*control != done) routine();
     *control = done;
     return 0;

@@ -52,22 +52,44 @@ void exit(int status) noexcept {
   if (in_run()) exit_program(status, caller());
   cannot_explore("the program ends before main, by exit(", digits(static_cast<unsigned>(status)).text);
 }
-void _exit(int status) { exit(status); }
-void _Exit(int status) noexcept { exit(status); }
-void quick_exit(int status) noexcept { exit(status); }
+void _exit(int status) {
+  exit(status);
+}
+void _Exit(int status) noexcept {
+  exit(status);
+}
+void quick_exit(int status) noexcept {
+  exit(status);
+}
 
 int __cxa_atexit(void (*call)(void*), void* argument, void*) noexcept {
   at_program_exit(call, argument);
   return 0;
 }
 
-pid_t fork() noexcept { refuse("the program starts processes (fork)"); }
-pid_t vfork() noexcept { refuse("the program starts processes (vfork)"); }
-int system(const char*) { refuse("the program starts processes (system)"); }
-int execve(const char*, char* const*, char* const*) noexcept { refuse("the program becomes another (execve)"); }
-int socket(int, int, int) noexcept { refuse("the program uses sockets"); }
-int socketpair(int, int, int, int*) noexcept { refuse("the program uses sockets"); }
-int pipe(int*) noexcept { refuse("the program uses pipes"); }
-int pipe2(int*, int) noexcept { refuse("the program uses pipes"); }
+pid_t fork() noexcept {
+  refuse("the program starts processes (fork)");
+}
+pid_t vfork() noexcept {
+  refuse("the program starts processes (vfork)");
+}
+int system(const char*) {
+  refuse("the program starts processes (system)");
+}
+int execve(const char*, char* const*, char* const*) noexcept {
+  refuse("the program becomes another (execve)");
+}
+int socket(int, int, int) noexcept {
+  refuse("the program uses sockets");
+}
+int socketpair(int, int, int, int*) noexcept {
+  refuse("the program uses sockets");
+}
+int pipe(int*) noexcept {
+  refuse("the program uses pipes");
+}
+int pipe2(int*, int) noexcept {
+  refuse("the program uses pipes");
+}
 
 }  // extern "C"

@@ -1,7 +1,8 @@
 // POSIX semaphores and barriers. A semaphore's value stands in its own memory, where it was before main, too.
-#include <climits>
 #include <pthread.h>
 #include <semaphore.h>
+
+#include <climits>
 
 #include "interposed/interpose.h"
 #include "model/locks.h"
@@ -9,7 +10,9 @@
 namespace millrace::explorer {
 namespace {
 
-unsigned& value_of(sem_t* which) { return *reinterpret_cast<unsigned*>(which); }
+unsigned& value_of(sem_t* which) {
+  return *reinterpret_cast<unsigned*>(which);
+}
 
 bool try_take(sem_t* which, sync_object& semaphore) {
   unsigned& value = value_of(which);
@@ -35,7 +38,9 @@ struct barrier_memory {
   unsigned parties;
   unsigned round;
 };
-barrier_memory& memory_of(pthread_barrier_t* which) { return *reinterpret_cast<barrier_memory*>(which); }
+barrier_memory& memory_of(pthread_barrier_t* which) {
+  return *reinterpret_cast<barrier_memory*>(which);
+}
 
 }  // namespace
 }  // namespace millrace::explorer
@@ -60,13 +65,17 @@ int sem_destroy(sem_t* which) noexcept {
   return 0;
 }
 
-int sem_wait(sem_t* which) { return take_until(which, caller(), never); }
+int sem_wait(sem_t* which) {
+  return take_until(which, caller(), never);
+}
 int sem_timedwait(sem_t* which, const timespec* end) {
   if (is_moment(end)) return take_until(which, caller(), moment_of(*end));
   errno = EINVAL;
   return -1;
 }
-int sem_clockwait(sem_t* which, clockid_t, const timespec* end) { return sem_timedwait(which, end); }
+int sem_clockwait(sem_t* which, clockid_t, const timespec* end) {
+  return sem_timedwait(which, end);
+}
 
 int sem_trywait(sem_t* which) noexcept {
   if (in_run()) turns.take_turn(operation::semaphore_wait, address_of(which), caller());

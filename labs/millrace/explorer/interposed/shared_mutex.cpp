@@ -1,4 +1,5 @@
-// Reader-writer locks. Whom they prefer is for the search to choose: any order that a lock allows can be seen.
+// Reader-writer locks. Whom they prefer is for the search to choose: any order that a lock allows can be
+// seen.
 #include <pthread.h>
 
 #include "interposed/interpose.h"
@@ -49,8 +50,12 @@ int pthread_rwlock_destroy(pthread_rwlock_t* which) noexcept {
   return 0;
 }
 
-int pthread_rwlock_wrlock(pthread_rwlock_t* which) noexcept { return write_lock(which, caller(), never); }
-int pthread_rwlock_rdlock(pthread_rwlock_t* which) noexcept { return read_lock(which, caller(), never); }
+int pthread_rwlock_wrlock(pthread_rwlock_t* which) noexcept {
+  return write_lock(which, caller(), never);
+}
+int pthread_rwlock_rdlock(pthread_rwlock_t* which) noexcept {
+  return read_lock(which, caller(), never);
+}
 
 int pthread_rwlock_timedwrlock(pthread_rwlock_t* which, const timespec* end) noexcept {
   return is_moment(end) ? write_lock(which, caller(), moment_of(*end)) : EINVAL;

@@ -18,8 +18,8 @@ struct forced_unwind {
 };
 
 /// pthread_exit runs the destructors of all frames on its way to the task's end.
-_Unwind_Reason_Code at_frame(int, _Unwind_Action actions, _Unwind_Exception_Class, _Unwind_Exception* exception,
-                             _Unwind_Context*, void*) {
+_Unwind_Reason_Code at_frame(int, _Unwind_Action actions, _Unwind_Exception_Class,
+                             _Unwind_Exception* exception, _Unwind_Context*, void*) {
   if ((actions & _UA_END_OF_STACK) != 0) finish_task(reinterpret_cast<forced_unwind*>(exception)->result);
   return _URC_NO_REASON;
 }
@@ -58,7 +58,9 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
   return 0;
 }
 
-int pthread_join(pthread_t thread, void** result) { return join_until(thread, result, caller(), never); }
+int pthread_join(pthread_t thread, void** result) {
+  return join_until(thread, result, caller(), never);
+}
 
 int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
   if (!in_run()) return ESRCH;
@@ -91,7 +93,11 @@ void pthread_exit(void* result) {
   finish_task(result);  // nothing to unwind
 }
 
-int pthread_cancel(pthread_t) { cannot_explore("the program cancels threads (pthread_cancel), which cannot be explored"); }
-int pthread_kill(pthread_t, int) noexcept { cannot_explore("the program sends signals to threads (pthread_kill), which cannot be explored"); }
+int pthread_cancel(pthread_t) {
+  cannot_explore("the program cancels threads (pthread_cancel), which cannot be explored");
+}
+int pthread_kill(pthread_t, int) noexcept {
+  cannot_explore("the program sends signals to threads (pthread_kill), which cannot be explored");
+}
 
 }  // extern "C"

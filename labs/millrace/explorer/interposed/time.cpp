@@ -42,7 +42,9 @@ int sched_yield() noexcept {
   turns.note_reading(call_path(), 0, 0);
   return 0;
 }
-int pthread_yield() noexcept { return sched_yield(); }
+int pthread_yield() noexcept {
+  return sched_yield();
+}
 
 int nanosleep(const timespec* duration, timespec* left) {
   if (!is_moment(duration)) {

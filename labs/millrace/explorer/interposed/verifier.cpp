@@ -22,7 +22,9 @@ extern "C" {
   constexpr unsigned values = 3;
   return in_run() ? static_cast<int>(turns.choose_value(operation::choice, values)) : 0;
 }
-[[gnu::weak]] unsigned __VERIFIER_nondet_uint() { return static_cast<unsigned>(__VERIFIER_nondet_int()); }
+[[gnu::weak]] unsigned __VERIFIER_nondet_uint() {
+  return static_cast<unsigned>(__VERIFIER_nondet_int());
+}
 [[gnu::weak]] bool __VERIFIER_nondet_bool() {
   return in_run() && turns.choose_value(operation::choice, 2) != 0;
 }

@@ -25,11 +25,38 @@ bool contains(const char* text, const char* part) {
   return false;
 }
 
-bool is_c_library(const char* name) { return contains(name, "/libc.so"); }
-bool is_loader(const char* name) { return contains(name, "/ld-linux"); }
+bool is_c_library(const char* name) {
+  return contains(name, "/libc.so");
+}
+bool is_loader(const char* name) {
+  return contains(name, "/ld-linux");
+}
+bool is_cpp_library(const char* name) {
+  return contains(name, "/libstdc++");
+}
+bool is_unwinder(const char* name) {
+  return contains(name, "/libgcc_s");
+}
 bool is_system(const char* name) {
-  return is_c_library(name) || is_loader(name) || contains(name, "/libstdc++") || contains(name, "/libm.so") ||
-         contains(name, "/libgcc_s") || contains(name, "linux-vdso");
+  return is_c_library(name) || is_loader(name) || is_cpp_library(name) || is_unwinder(name) ||
+         contains(name, "/libm.so") || contains(name, "linux-vdso");
+}
+
+/// Where the code of an object lies.
+address_range code_of(const dl_phdr_info& object) {
+  for (int i = 0; i < object.dlpi_phnum; ++i) {
+    const auto& segment = object.dlpi_phdr[i];
+    if (segment.p_type == PT_LOAD && (segment.p_flags & PF_X) != 0)
+      return {object.dlpi_addr + segment.p_vaddr, object.dlpi_addr + segment.p_vaddr + segment.p_memsz};
+  }
+  return {};
+}
+
+void note_system_code(loaded_objects& to, const dl_phdr_info& object) {
+  if (is_c_library(object.dlpi_name)) to.c_library = code_of(object);
+  if (is_loader(object.dlpi_name)) to.loader = code_of(object);
+  if (is_cpp_library(object.dlpi_name)) to.cpp_library = code_of(object);
+  if (is_unwinder(object.dlpi_name)) to.unwinder = code_of(object);
 }
 
 std::uintptr_t thread_pointer() {
@@ -71,13 +98,13 @@ address_range relocated_once(const dl_phdr_info& object) {
 
 void add_segments(loaded_objects& to, const dl_phdr_info& object, bool program) {
   const auto fixed = relocated_once(object);
+  if (program) to.program_code = code_of(object);
   for (int i = 0; i < object.dlpi_phnum; ++i) {
     const auto& segment = object.dlpi_phdr[i];
     address_range range = {object.dlpi_addr + segment.p_vaddr,
                            object.dlpi_addr + segment.p_vaddr + segment.p_memsz};
     if (segment.p_type == PT_TLS) add_thread_locals(to, object, segment);
     if (segment.p_type != PT_LOAD) continue;
-    if (program && (segment.p_flags & PF_X) != 0) to.program_code = range;
     if ((segment.p_flags & PF_W) == 0) continue;
     if (range.begin < fixed.end && fixed.begin <= range.begin) range.begin = fixed.end;
     if (range.begin >= range.end) continue;
@@ -90,16 +117,8 @@ int look_at(dl_phdr_info* object, std::size_t, void* into) {
   auto& to = *static_cast<loaded_objects*>(into);
   const bool program = object->dlpi_name == nullptr || object->dlpi_name[0] == 0;
   if (program) to.program_base = object->dlpi_addr;
-  if (program && contains(object->dlpi_name, "vdso")) return 0;
   if (is_system(object->dlpi_name)) {
-    for (int i = 0; i < object->dlpi_phnum; ++i) {
-      const auto& segment = object->dlpi_phdr[i];
-      if (segment.p_type != PT_LOAD || (segment.p_flags & PF_X) == 0) continue;
-      const address_range code = {object->dlpi_addr + segment.p_vaddr,
-                                  object->dlpi_addr + segment.p_vaddr + segment.p_memsz};
-      if (is_c_library(object->dlpi_name)) to.c_library = code;
-      if (is_loader(object->dlpi_name)) to.loader = code;
-    }
+    note_system_code(to, *object);
     return 0;
   }
   add_segments(to, *object, program && to.program_data.size() == 0);
@@ -108,6 +127,8 @@ int look_at(dl_phdr_info* object, std::size_t, void* into) {
 
 }  // namespace
 
-void look_at_loaded_objects(loaded_objects& into) { dl_iterate_phdr(look_at, &into); }
+void look_at_loaded_objects(loaded_objects& into) {
+  dl_iterate_phdr(look_at, &into);
+}
 
 }  // namespace millrace::explorer

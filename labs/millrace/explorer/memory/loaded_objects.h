@@ -24,12 +24,14 @@ struct thread_local_image {
 /// count as the system's: their state is not reset between runs.
 struct loaded_objects {
   static constexpr std::size_t most = 64;
-  address_range program_code;      ///< the executable's
-  address_range program_data;      ///< the executable's, writable
-  address_range c_library;         ///< code of libc and the loader: what they allocate is their own
+  address_range program_code;  ///< the executable's
+  address_range program_data;  ///< the executable's, writable
+  address_range c_library;     ///< code of libc and the loader: what they allocate is their own
   address_range loader;
+  address_range cpp_library;
+  address_range unwinder;  ///< libgcc_s: its locks guard tables that no run changes
   std::uintptr_t program_base = 0;
-  address_range writable[most];    ///< to be as before in each run
+  address_range writable[most];  ///< to be as before in each run
   std::size_t writable_count = 0;
   thread_local_image thread_locals[most];
   std::size_t thread_local_count = 0;

@@ -46,8 +46,12 @@ bool is_block(const void* block) {
 
 }  // namespace
 
-bool owns(const void* block) { return reinterpret_cast<std::uintptr_t>(block) - world_begin < heap_size; }
-std::size_t size_of(const void* block) { return header_of(block).size; }
+bool owns(const void* block) {
+  return reinterpret_cast<std::uintptr_t>(block) - world_begin < heap_size;
+}
+std::size_t size_of(const void* block) {
+  return header_of(block).size;
+}
 
 void* allocate(std::size_t size, std::size_t alignment, std::uintptr_t site) {
   if (alignment < 16) alignment = 16;

@@ -7,7 +7,9 @@
 namespace millrace::explorer {
 namespace {
 
-bool failed(long result) { return result < 0 && result > -4096; }
+bool failed(long result) {
+  return result < 0 && result > -4096;
+}
 
 void say(const char* text) {
   std::size_t length = 0;

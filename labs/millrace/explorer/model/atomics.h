@@ -7,8 +7,12 @@ namespace millrace::explorer {
 /// Memory orders, as the compiler passes them.
 enum memory_order : int { relaxed, consume, acquire, release, acquire_release, sequential };
 
-constexpr bool acquires(int order) { return order != relaxed && order != release; }
-constexpr bool releases(int order) { return order >= release; }
+constexpr bool acquires(int order) {
+  return order != relaxed && order != release;
+}
+constexpr bool releases(int order) {
+  return order >= release;
+}
 
 /// What an atomic operation with that order tells of other tasks' pasts. Values are sequentially consistent
 /// whatever the order; but only what was declared orders plain accesses.

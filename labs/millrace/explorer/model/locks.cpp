@@ -6,7 +6,9 @@
 namespace millrace::explorer {
 namespace {
 
-bool is_free(const sync_object& lock) { return lock.owner == nullptr && lock.readers.empty(); }
+bool is_free(const sync_object& lock) {
+  return lock.owner == nullptr && lock.readers.empty();
+}
 
 /// A lock that is taken again and again, with nothing written between, is how a loop waits for a flag.
 void note_taken(const sync_object& lock, std::uint64_t value) {

@@ -6,8 +6,8 @@
 
 namespace millrace::explorer {
 
-/// The rules of locks, whoever offers them: mutexes, spin locks, reader-writer locks. Deadlines are in virtual
-/// time.
+/// The rules of locks, whoever offers them: mutexes, spin locks, reader-writer locks. Deadlines are in
+/// virtual time.
 
 /// Waits until it is free, and holds it. False when the deadline passed first.
 bool lock_exclusive(sync_object& lock, std::uintptr_t site, std::uint64_t deadline = never);

@@ -7,19 +7,19 @@
 
 namespace millrace::explorer {
 
-/// What the model knows of one synchronisation object, whichever kind: of an atomic only its clock. Plain data,
-/// found by the object's address, as at first in each run.
+/// What the model knows of one synchronisation object, whichever kind: of an atomic only its clock. Plain
+/// data, found by the object's address, as at first in each run.
 struct sync_object {
   std::uintptr_t address;
-  const task* owner;       ///< who holds the lock; null if nobody does
-  std::uint32_t depth;     ///< of a recursive mutex: how often
+  const task* owner;    ///< who holds the lock; null if nobody does
+  std::uint32_t depth;  ///< of a recursive mutex: how often
   bool destroyed;
-  task_set readers;        ///< hold it shared
-  task_set waiters;        ///< would take the lock, or go on, if they could
-  task_set shared_waiters; ///< would take it shared
-  std::uint32_t queued;    ///< in line at a condition variable or futex
-  std::uint32_t arrived;   ///< at a barrier
-  std::uint32_t unheard;   ///< notifications when nobody was there to hear them
+  task_set readers;         ///< hold it shared
+  task_set waiters;         ///< would take the lock, or go on, if they could
+  task_set shared_waiters;  ///< would take it shared
+  std::uint32_t queued;     ///< in line at a condition variable or futex
+  std::uint32_t arrived;    ///< at a barrier
+  std::uint32_t unheard;    ///< notifications when nobody was there to hear them
   std::uint8_t queue[most_tasks];
   vector_clock clock;
   vector_clock shared_clock;  ///< what readers released

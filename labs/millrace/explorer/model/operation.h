@@ -14,8 +14,8 @@ enum class operation : std::uint8_t {
   try_lock,
   unlock,
   lock_shared,
-  wait,       ///< at a condition variable
-  wake,       ///< woken there, before it takes the mutex again
+  wait,  ///< at a condition variable
+  wake,  ///< woken there, before it takes the mutex again
   notify_one,
   notify_all,
   semaphore_wait,
@@ -31,9 +31,9 @@ enum class operation : std::uint8_t {
   store,
   read_modify_write,
   fence,
-  read,       ///< a plain access that was found to race
+  read,  ///< a plain access that was found to race
   write,
-  choice,     ///< a value that the search chose
+  choice,  ///< a value that the search chose
 };
 
 const char* name_of(operation which);

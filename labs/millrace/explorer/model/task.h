@@ -43,13 +43,14 @@ struct task {
   bool finished;
   bool detached;
   bool joined;
-  bool timed_out;   ///< it goes on because its time was over
-  std::uint8_t wrote;  ///< plain memory: since the last reading in a loop (1), since the last change was noted (2)
+  bool timed_out;  ///< it goes on because its time was over
+  std::uint8_t
+      wrote;  ///< plain memory: since the last reading in a loop (1), since the last change was noted (2)
   bool has_release_fence;
-  std::uint32_t number;    ///< in order of creation in this run; main is 0
+  std::uint32_t number;  ///< in order of creation in this run; main is 0
   std::uint32_t children;
-  std::uint64_t key;       ///< the same in every schedule: made of the parent's and the number among its children
-  std::uint32_t step;      ///< scheduling points so far
+  std::uint64_t key;   ///< the same in every schedule: made of the parent's and the number among its children
+  std::uint32_t step;  ///< scheduling points so far
   pending_operation pending;
   std::uint64_t deadline;  ///< in virtual time; never unless it waits with an end
   std::uint64_t own_changes;
@@ -78,7 +79,9 @@ extern task outside;
 /// The running task. All of the tasks, by slot.
 extern task* current;
 extern task* tasks;
-inline bool in_run() { return current != &outside; }
+inline bool in_run() {
+  return current != &outside;
+}
 
 /// The epoch of the running task; beside `current` because each access needs it.
 extern std::uint64_t current_epoch;
@@ -96,6 +99,8 @@ inline void release_to(vector_clock& to) {
   to.join(current->clock);
   advance_clock();
 }
-inline void acquire_from(const vector_clock& from) { current->clock.join(from); }
+inline void acquire_from(const vector_clock& from) {
+  current->clock.join(from);
+}
 
 }  // namespace millrace::explorer

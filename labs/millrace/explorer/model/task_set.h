@@ -18,6 +18,7 @@ class task_set {
   void remove(unsigned slot) { bits_ &= ~(std::uint64_t{1} << slot); }
   bool has(unsigned slot) const { return ((bits_ >> slot) & 1) != 0; }
   bool empty() const { return bits_ == 0; }
+  bool several() const { return (bits_ & (bits_ - 1)) != 0; }
   unsigned size() const { return static_cast<unsigned>(std::popcount(bits_)); }
   unsigned first() const { return static_cast<unsigned>(std::countr_zero(bits_)); }
   /// The first at or behind `slot`, else the first of all. Not for the empty set.

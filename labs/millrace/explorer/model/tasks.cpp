@@ -17,7 +17,9 @@ struct task_counts {
 [[gnu::section("millrace_state")]] task_counts counts{};
 
 /// A task that nobody can ask for any more leaves its slot to another.
-bool can_be_replaced(const task& former) { return former.finished && (former.joined || former.detached); }
+bool can_be_replaced(const task& former) {
+  return former.finished && (former.joined || former.detached);
+}
 
 unsigned free_slot() {
   if (counts.slots < most_tasks) return counts.slots++;
@@ -104,8 +106,12 @@ task* find_task(std::uintptr_t pointer) {
   return nullptr;
 }
 
-std::uint32_t tasks_created() { return counts.created; }
-unsigned slots_used() { return counts.slots; }
+std::uint32_t tasks_created() {
+  return counts.created;
+}
+unsigned slots_used() {
+  return counts.slots;
+}
 
 void at_task_exit(void (*call)(void*), void* argument) {
   if (current->exit_action_count == task::most_exit_actions)

@@ -21,7 +21,9 @@ std::uint32_t short_site(std::uintptr_t site) {
   return program_code.contains(site) ? static_cast<std::uint32_t>(site - program_code.begin) : 0;
 }
 
-std::uintptr_t long_site(std::uint32_t site) { return site == 0 ? 0 : program_code.begin + site; }
+std::uintptr_t long_site(std::uint32_t site) {
+  return site == 0 ? 0 : program_code.begin + site;
+}
 
 namespace {
 
@@ -41,7 +43,8 @@ bool is_freed(std::uint64_t word, std::uint64_t bytes) {
 
 void note(std::uint64_t& word, std::uint32_t& site, std::uint64_t bytes, const access& what) {
   std::uint64_t mine = current_epoch | bytes | (what.atomic ? access_word::atomic : 0);
-  if (access_word::epoch(word) == current_epoch && (word & access_word::atomic) == (mine & access_word::atomic))
+  if (access_word::epoch(word) == current_epoch &&
+      (word & access_word::atomic) == (mine & access_word::atomic))
     mine |= word & access_word::bytes;
   word = mine;
   site = short_site(what.site);

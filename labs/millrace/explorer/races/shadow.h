@@ -26,9 +26,15 @@ constexpr std::uint64_t bytes = 0xf;
 constexpr std::uint64_t make(std::uint64_t moment, unsigned slot) {
   return moment << moment_shift | std::uint64_t{slot} << slot_shift;
 }
-constexpr std::uint64_t moment(std::uint64_t word) { return word >> moment_shift; }
-constexpr unsigned slot(std::uint64_t word) { return (word >> slot_shift) & 0xff; }
-constexpr std::uint64_t epoch(std::uint64_t word) { return word & ~std::uint64_t{0xffff}; }
+constexpr std::uint64_t moment(std::uint64_t word) {
+  return word >> moment_shift;
+}
+constexpr unsigned slot(std::uint64_t word) {
+  return (word >> slot_shift) & 0xff;
+}
+constexpr std::uint64_t epoch(std::uint64_t word) {
+  return word & ~std::uint64_t{0xffff};
+}
 }  // namespace access_word
 
 /// The last write and the last read of four bytes, and where in the code they stand.

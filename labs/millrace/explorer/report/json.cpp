@@ -88,7 +88,11 @@ void json_output::begin_text(const char* name) {
   put('"');
 }
 
-void json_output::piece(const char* value) { put_escaped(value); }
-void json_output::piece(std::uint64_t value) { put_digits(value); }
+void json_output::piece(const char* value) {
+  put_escaped(value);
+}
+void json_output::piece(std::uint64_t value) {
+  put_digits(value);
+}
 
 }  // namespace millrace::explorer

@@ -3,7 +3,6 @@
 #include <initializer_list>
 #include <link.h>
 
-
 #include "fibres/donor.h"
 #include "memory/program_heap.h"
 #include "model/objects.h"
@@ -71,7 +70,8 @@ void write_memory(json_output& to, std::uintptr_t address) {
     return;
   }
   for (unsigned slot = 0; slot < slots_used(); ++slot) {
-    if (address >= stack_begin_of(slot) && address < stack_end_of(slot)) to.number("stack_of", tasks[slot].number);
+    if (address >= stack_begin_of(slot) && address < stack_end_of(slot))
+      to.number("stack_of", tasks[slot].number);
   }
 }
 

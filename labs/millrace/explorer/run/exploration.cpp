@@ -12,7 +12,7 @@ namespace millrace::explorer {
 namespace {
 
 constexpr std::uint64_t after_a_race = 1'000'000'000;  // nanoseconds: so long we look for what comes of it
-constexpr unsigned seen_bits = 24;
+constexpr unsigned seen_bits = 22;
 
 struct searches {
   random_walk random;
@@ -51,15 +51,20 @@ strategy& exploration::search_for(std::uint64_t index) {
     return replay_;
   }
   switch (how_.search) {
-    case search_kind::random: return all.random;
-    case search_kind::pct: return of_pct(index);
-    case search_kind::pos: return all.pos;
-    default: return of_portfolio(index);
+    case search_kind::random:
+      return all.random;
+    case search_kind::pct:
+      return of_pct(index);
+    case search_kind::pos:
+      return all.pos;
+    default:
+      return of_portfolio(index);
   }
 }
 
 bool exploration::budget_is_spent() const {
   if (how_.schedules != 0 && covered_.schedules >= how_.schedules) return true;
+  if (covered_.schedules % 16 != 0) return false;  // to ask for the time costs as much as a short run
   const std::uint64_t now = real_nanoseconds();
   if (how_.budget_ms != 0 && now - began_ > how_.budget_ms * 1'000'000) return true;
   return race_at_ != 0 && how_.schedules == 0 && !how_.keep_going && now - race_at_ > after_a_race;
@@ -93,7 +98,8 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
 
 void exploration::note_distinct() {
   std::uint64_t hash = 0;
-  for (const auto& each : turns.taken().decisions) hash = mixed(mixed(hash, each.task + each.step), each.chosen);
+  for (const auto& each : turns.taken().decisions)
+    hash = mixed(mixed(hash, each.task + each.step), each.chosen);
   const std::uint64_t bit = mixed(hash, turns.taken().decisions.size()) >> (64 - seen_bits);
   unsigned char& byte = seen_[bit / 8];
   const auto mask = static_cast<unsigned char>(1U << (bit % 8));

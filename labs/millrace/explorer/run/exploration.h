@@ -30,8 +30,8 @@ struct coverage {
   std::uint64_t cut = 0;       ///< schedules that had too many steps
   std::uint64_t discarded = 0;
   std::uint64_t nanoseconds = 0;
-  bool complete = false;       ///< every schedule within `preemptions`
-  bool exhaustive = false;     ///< every schedule
+  bool complete = false;    ///< every schedule within `preemptions`
+  bool exhaustive = false;  ///< every schedule
   std::uint64_t preemptions = 0;
 };
 
@@ -67,10 +67,10 @@ class exploration {
   schedule nothing_;
   found_failure* failures_ = nullptr;
   std::size_t count_ = 0;
-  bool failed_ = false;           ///< otherwise than by a race
+  bool failed_ = false;  ///< otherwise than by a race
   std::uint64_t began_ = 0;
-  std::uint64_t race_at_ = 0;     ///< when the first race was found; 0: never
-  unsigned char* seen_ = nullptr; ///< a bit for each hash of decisions
+  std::uint64_t race_at_ = 0;      ///< when the first race was found; 0: never
+  unsigned char* seen_ = nullptr;  ///< a bit for each hash of decisions
 };
 
 }  // namespace millrace::explorer

@@ -8,9 +8,10 @@
 namespace millrace::explorer {
 
 const char* name_of(ending which) {
-  static constexpr const char* names[] = {
-      "finished", "cut",         "discarded", "race",     "assertion", "aborted", "exception",      "crash",
-      "deadlock", "lost wake-up", "leak",     "livelock", "hang",      "misuse",  "use after free", "exit status"};
+  static constexpr const char* names[] = {"finished",  "cut",          "discarded",      "race",
+                                          "assertion", "aborted",      "exception",      "crash",
+                                          "deadlock",  "lost wake-up", "leak",           "livelock",
+                                          "hang",      "misuse",       "use after free", "exit status"};
   return names[static_cast<unsigned>(which)];
 }
 
@@ -32,7 +33,11 @@ finding make_finding(ending kind, std::uintptr_t site, const char* what, const c
   return made;
 }
 
-void end_run(const finding& how) { leave_run(how); }
-void end_run(ending how) { leave_run(make_finding(how, 0, "")); }
+void end_run(const finding& how) {
+  leave_run(how);
+}
+void end_run(ending how) {
+  leave_run(make_finding(how, 0, ""));
+}
 
 }  // namespace millrace::explorer

@@ -7,8 +7,8 @@ namespace millrace::explorer {
 /// How a run ended, or what was found in it.
 enum class ending : std::uint8_t {
   finished,
-  cut,             ///< more steps than a run may have
-  discarded,       ///< the program itself said that this one does not count
+  cut,        ///< more steps than a run may have
+  discarded,  ///< the program itself said that this one does not count
   race,
   assertion,
   aborted,
@@ -18,23 +18,25 @@ enum class ending : std::uint8_t {
   lost_wakeup,
   leak,
   livelock,
-  hang,            ///< a loop without any scheduling point
+  hang,  ///< a loop without any scheduling point
   misuse,
   use_after_free,
   exit_status,
 };
 const char* name_of(ending which);
-constexpr bool is_failure(ending which) { return which > ending::discarded; }
+constexpr bool is_failure(ending which) {
+  return which > ending::discarded;
+}
 
 struct finding {
   ending kind;
-  std::uint64_t signature;   ///< the same for the same failure, whatever the schedule
-  std::uintptr_t site;       ///< where the task was that failed
-  std::uint32_t task;        ///< its number
-  std::uintptr_t other_site; ///< of a race: the earlier access
+  std::uint64_t signature;    ///< the same for the same failure, whatever the schedule
+  std::uintptr_t site;        ///< where the task was that failed
+  std::uint32_t task;         ///< its number
+  std::uintptr_t other_site;  ///< of a race: the earlier access
   std::uint32_t other_task;
-  std::uintptr_t object;     ///< what it is about: address raced for, block freed, mutex misused
-  bool writes;               ///< of a race: the later access, and the earlier
+  std::uintptr_t object;  ///< what it is about: address raced for, block freed, mutex misused
+  bool writes;            ///< of a race: the later access, and the earlier
   bool other_writes;
   char message[512];
 };

@@ -37,26 +37,42 @@ search_kind take_search(const char*& at) {
   char name[32];
   take_text(at, name, sizeof name);
   switch (name[0]) {
-    case 'r': return search_kind::random;
-    case 'd': return search_kind::dfs;
-    case 'p': return name[1] == 'c' ? search_kind::pct : name[2] == 's' ? search_kind::pos : search_kind::portfolio;
-    default: cannot_explore("MILLRACE_EXPLORE: no such search: ", name);
+    case 'r':
+      return search_kind::random;
+    case 'd':
+      return search_kind::dfs;
+    case 'p':
+      return name[1] == 'c' ? search_kind::pct : name[2] == 's' ? search_kind::pos : search_kind::portfolio;
+    default:
+      cannot_explore("MILLRACE_EXPLORE: no such search: ", name);
   }
 }
 
 void take_option(const char*& at, options& into) {
-  if (take_name(at, "schedules")) into.schedules = take_number(at);
-  else if (take_name(at, "budget_ms")) into.budget_ms = take_number(at);
-  else if (take_name(at, "seed")) into.seed = take_number(at);
-  else if (take_name(at, "search")) into.search = take_search(at);
-  else if (take_name(at, "keep_going")) into.keep_going = take_number(at) != 0;
-  else if (take_name(at, "preemptions")) into.preemptions = take_number(at);
-  else if (take_name(at, "output")) into.output = static_cast<int>(take_number(at));
-  else if (take_name(at, "replay")) take_text(at, into.replay, sizeof into.replay);
-  else if (take_name(at, "steps")) into.limits.steps = static_cast<std::uint32_t>(take_number(at));
-  else if (take_name(at, "delay_ms")) into.limits.delay = take_number(at) * 1'000'000;
-  else if (take_name(at, "spurious")) into.limits.spurious = take_number(at) != 0;
-  else cannot_explore("MILLRACE_EXPLORE: not understood: ", at);
+  if (take_name(at, "schedules"))
+    into.schedules = take_number(at);
+  else if (take_name(at, "budget_ms"))
+    into.budget_ms = take_number(at);
+  else if (take_name(at, "seed"))
+    into.seed = take_number(at);
+  else if (take_name(at, "search"))
+    into.search = take_search(at);
+  else if (take_name(at, "keep_going"))
+    into.keep_going = take_number(at) != 0;
+  else if (take_name(at, "preemptions"))
+    into.preemptions = take_number(at);
+  else if (take_name(at, "result"))
+    take_text(at, into.result, sizeof into.result);
+  else if (take_name(at, "replay"))
+    take_text(at, into.replay, sizeof into.replay);
+  else if (take_name(at, "steps"))
+    into.limits.steps = static_cast<std::uint32_t>(take_number(at));
+  else if (take_name(at, "delay_ms"))
+    into.limits.delay = take_number(at) * 1'000'000;
+  else if (take_name(at, "spurious"))
+    into.limits.spurious = take_number(at) != 0;
+  else
+    cannot_explore("MILLRACE_EXPLORE: not understood: ", at);
 }
 
 }  // namespace

@@ -14,10 +14,10 @@ struct options {
   std::uint64_t budget_ms = 5000;  ///< 0: no bound on the time
   std::uint64_t seed = 1;
   search_kind search = search_kind::portfolio;
-  bool keep_going = false;         ///< after the first failure: look for others
+  bool keep_going = false;            ///< after the first failure: look for others
   std::uint64_t preemptions = never;  ///< bound of the depth-first search
-  int output = 1;                  ///< the descriptor for the result
-  char replay[512] = {};           ///< a file with a schedule to run instead of a search
+  char result[512] = {};  ///< the file for the result; else standard output
+  char replay[512] = {};              ///< a file with a schedule to run instead of a search
   run_limits limits;
 };
 

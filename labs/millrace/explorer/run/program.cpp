@@ -32,8 +32,12 @@ void at_program_exit(void (*call)(void*), void* argument) {
   handlers.all.add({call, argument});
 }
 
-void keep_exit_handlers() { handlers.kept = handlers.all.size(); }
-void reset_exit_handlers() { handlers.all.resize(handlers.kept); }
+void keep_exit_handlers() {
+  handlers.kept = handlers.all.size();
+}
+void reset_exit_handlers() {
+  handlers.all.resize(handlers.kept);
+}
 
 void exit_program(int status, std::uintptr_t site) {
   while (!handlers.all.empty()) {

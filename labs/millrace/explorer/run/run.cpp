@@ -98,7 +98,9 @@ run_result run_once(strategy& by, const run_limits& limits, std::size_t active_s
   return {state.outcome, turns.steps()};
 }
 
-const lasting_list<finding, most_races>& races_of_run() { return state.races; }
+const lasting_list<finding, most_races>& races_of_run() {
+  return state.races;
+}
 
 void leave_run(const finding& how) {
   state.outcome = how;

@@ -1,7 +1,7 @@
 #include "run/schedule_file.h"
 
-#include <initializer_list>
 #include <fcntl.h>
+#include <initializer_list>
 #include <sys/syscall.h>
 
 #include "memory/system.h"
@@ -28,7 +28,8 @@ class reader {
   }
   std::uint64_t number() {
     while (*at_ == ' ') ++at_;
-    if (*at_ < '0' || *at_ > '9') cannot_explore("the schedule to replay is damaged; explore again to make another");
+    if (*at_ < '0' || *at_ > '9')
+      cannot_explore("the schedule to replay is damaged; explore again to make another");
     std::uint64_t value = 0;
     for (; *at_ >= '0' && *at_ <= '9'; ++at_) value = value * 10 + static_cast<std::uint64_t>(*at_ - '0');
     return value;
@@ -67,7 +68,8 @@ void write_schedule(json_output& to, const char* name, const schedule& what) {
     to.piece(sites.site(i) - loaded.program_code.begin);
   }
   for (const auto& each : what.decisions) {
-    for (const std::uint64_t part : {each.task, std::uint64_t{each.step}, std::uint64_t{each.is_value}, each.chosen}) {
+    for (const std::uint64_t part :
+         {each.task, std::uint64_t{each.step}, std::uint64_t{each.is_value}, each.chosen}) {
       to.piece(" ");
       to.piece(part);
     }

@@ -18,7 +18,9 @@ constexpr std::uint32_t wind_down_steps = 2'000;
 
 }  // namespace
 
-void scheduler::prepare() { taken_.reserve(); }
+void scheduler::prepare() {
+  taken_.reserve();
+}
 
 void scheduler::begin_run(strategy& by, const run_limits& limits) {
   search_ = &by;
@@ -82,7 +84,7 @@ void scheduler::go_on_with(unsigned slot) {
 unsigned scheduler::choose(unsigned asking) {
   task_set eligible = ready_ - spinning_;
   if (timed_.empty()) [[likely]] {
-    if (eligible.size() > 1) return choose_among(eligible, asking);
+    if (eligible.several()) return choose_among(eligible, asking);
     if (!eligible.empty()) return eligible.first();
     return ready_.empty() ? (stuck(), 0) : when_all_spin(asking);
   }
@@ -92,7 +94,7 @@ unsigned scheduler::choose(unsigned asking) {
     return fire(timer);
   }
   if (!winding_down_ && tasks[timer].deadline <= now_ + limits_.delay) eligible.add(timer);
-  const unsigned chosen = eligible.size() > 1 ? choose_among(eligible, asking) : eligible.first();
+  const unsigned chosen = eligible.several() ? choose_among(eligible, asking) : eligible.first();
   return timed_.has(chosen) && !ready_.has(chosen) ? fire(chosen) : chosen;
 }
 
@@ -101,7 +103,8 @@ unsigned scheduler::choose_among(task_set eligible, unsigned asking) {
   const task_set normal = eligible & ready_;
   const unsigned preferred = normal.first_from(asking);
   if (winding_down_) return preferred;
-  const unsigned chosen = search_->choose({eligible, asking, preferred, normal.has(asking), eligible - ready_});
+  const unsigned chosen =
+      search_->choose({eligible, asking, preferred, normal.has(asking), eligible - ready_});
   if (chosen != preferred)
     taken_.decisions.add({tasks[asking].key, tasks[asking].step, false, tasks[chosen].key});
   return chosen;
@@ -144,8 +147,8 @@ void scheduler::note_reading(std::uintptr_t site, std::uintptr_t object, std::ui
   task& me = *current;
   const std::uint64_t by_others = changes_ - me.own_changes;
   reading& last = me.readings[(site ^ site >> 4) % task::remembered];
-  const bool same = last.site == site && last.object == object && last.value == value &&
-                    last.changes == by_others;
+  const bool same =
+      last.site == site && last.object == object && last.value == value && last.changes == by_others;
   last = {site, object, value, by_others, same ? last.times + 1 : 1};
   // A loop that counts or stores something is on its way to an end, so it is left alone for longer.
   const std::uint32_t patience = (me.wrote & 1) != 0 ? 20 : 2;
@@ -165,6 +168,8 @@ void scheduler::wind_down() {
   wind_down_end_ = steps_ + wind_down_steps;
 }
 
-void scheduler::stuck() { end_run(describe_stuck()); }
+void scheduler::stuck() {
+  end_run(describe_stuck());
+}
 
 }  // namespace millrace::explorer

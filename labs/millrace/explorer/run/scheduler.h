@@ -11,8 +11,8 @@ namespace millrace::explorer {
 /// Bounds of a run.
 struct run_limits {
   std::uint32_t steps = 20'000;
-  /// A timer may end while others could go on, if it is no further away: no ready task is assumed to be held up
-  /// for longer.
+  /// A timer may end while others could go on, if it is no further away: no ready task is assumed to be held
+  /// up for longer.
   std::uint64_t delay = 1'000'000'000;
   bool spurious = true;  ///< wake-ups that nobody sent, weak compare-exchanges that fail
 };
@@ -46,8 +46,8 @@ class scheduler {
   }
   /// The running task loops without a scheduling point.
   void note_loop();
-  /// The running task saw `value` there. If it does so again and again while nobody changes anything, it spins:
-  /// the others go first.
+  /// The running task saw `value` there. If it does so again and again while nobody changes anything, it
+  /// spins: the others go first.
   void note_reading(std::uintptr_t site, std::uintptr_t object, std::uint64_t value);
 
   /// A value below `options` that the search chooses; 0 is the normal one.

@@ -39,7 +39,8 @@ void story::end() {
 story::shared_memory& story::memory_at(std::uintptr_t address) {
   const std::uintptr_t granule = address >> 2;
   std::size_t at = (granule * 0x9e3779b97f4a7c15U) >> 46;
-  for (std::size_t tries = 0; tries < 64 && memory_[at].granule != 0 && memory_[at].granule != granule; ++tries)
+  for (std::size_t tries = 0; tries < 64 && memory_[at].granule != 0 && memory_[at].granule != granule;
+       ++tries)
     at = (at + 1) % places;
   if (memory_[at].granule == 0) memory_[at].granule = granule;
   return memory_[at];

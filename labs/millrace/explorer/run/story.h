@@ -13,7 +13,7 @@ struct story_event {
   static constexpr unsigned most_frames = 16;
   std::uint32_t task;  ///< its number
   operation kind;
-  bool plain;          ///< a plain access, not a scheduling point
+  bool plain;  ///< a plain access, not a scheduling point
   bool has_values;
   std::uint8_t size;
   unsigned frame_count;

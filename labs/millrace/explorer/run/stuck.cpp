@@ -1,6 +1,5 @@
 #include "run/stuck.h"
 
-
 #include "model/objects.h"
 #include "model/tasks.h"
 #include "run/scheduler.h"
@@ -64,7 +63,8 @@ finding describe_left_behind() {
 
 const task* holder(const task& blocked) {
   switch (blocked.pending.kind) {
-    case operation::join: return reinterpret_cast<const task*>(blocked.pending.object);
+    case operation::join:
+      return reinterpret_cast<const task*>(blocked.pending.object);
     case operation::wake: {
       // Notified already, and waiting for the mutex.
       const sync_object* mutex = known_object(blocked.waits_with);
@@ -78,7 +78,8 @@ const task* holder(const task& blocked) {
       if (lock->owner != nullptr || lock->readers.empty()) return lock->owner;
       return &tasks[lock->readers.first()];
     }
-    default: return nullptr;
+    default:
+      return nullptr;
   }
 }
 
@@ -94,15 +95,17 @@ finding describe_stuck() {
   });
   if (first == nullptr) return make_finding(ending::finished, 0, "");
   if (in_cycle != nullptr)
-    return about(ending::deadlock, *in_cycle,
-                 holder(*in_cycle) == in_cycle ? "a task waits for itself" : "tasks wait for each other in a cycle");
+    return about(
+        ending::deadlock, *in_cycle,
+        holder(*in_cycle) == in_cycle ? "a task waits for itself" : "tasks wait for each other in a cycle");
   if (unheard != nullptr)
     return about(ending::lost_wakeup, *unheard, "a task waits for a notification that came before it waited");
   return about(ending::deadlock, *first, "nobody can go on");
 }
 
 finding describe_livelock() {
-  finding made = make_finding(ending::livelock, current->pending.site, "all tasks that can go on spin, and nothing changes");
+  finding made = make_finding(ending::livelock, current->pending.site,
+                              "all tasks that can go on spin, and nothing changes");
   std::uint64_t sum = 0;
   for (unsigned slot = 0; slot < slots_used(); ++slot) {
     if (!tasks[slot].finished) sum += mixed(tasks[slot].pending.site, turns.is_ready(slot) ? 1 : 2);

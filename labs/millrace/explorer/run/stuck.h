@@ -5,8 +5,8 @@
 
 namespace millrace::explorer {
 
-/// Nobody can go on. Says why: a cycle of tasks that wait for each other, a notification that nobody heard, or,
-/// when the program is over, whom it left behind.
+/// Nobody can go on. Says why: a cycle of tasks that wait for each other, a notification that nobody heard,
+/// or, when the program is over, whom it left behind.
 finding describe_stuck();
 
 /// Everybody goes round in loops, and nothing changes.

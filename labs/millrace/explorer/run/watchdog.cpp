@@ -1,7 +1,7 @@
 #include "run/watchdog.h"
 
-#include <initializer_list>
 #include <csignal>
+#include <initializer_list>
 #include <sys/time.h>
 #include <ucontext.h>
 
@@ -33,11 +33,16 @@ std::uintptr_t interrupted_at(const void* context) {
 
 const char* words_for(int signal, std::uintptr_t address) {
   switch (signal) {
-    case SIGSEGV: return in_stack_guard(address) ? "stack overflow" : "SIGSEGV: an address that is not the program's";
-    case SIGBUS: return "SIGBUS: bad memory access";
-    case SIGFPE: return "SIGFPE: division by zero or overflow";
-    case SIGILL: return "SIGILL: illegal instruction";
-    default: return "SIGTRAP: trap";
+    case SIGSEGV:
+      return in_stack_guard(address) ? "stack overflow" : "SIGSEGV: an address that is not the program's";
+    case SIGBUS:
+      return "SIGBUS: bad memory access";
+    case SIGFPE:
+      return "SIGFPE: division by zero or overflow";
+    case SIGILL:
+      return "SIGILL: illegal instruction";
+    default:
+      return "SIGTRAP: trap";
   }
 }
 
@@ -51,7 +56,8 @@ void on_crash(int signal, siginfo_t* information, void* context) {
 }
 
 void on_tick(int, siginfo_t*, void* context) {
-  const bool moved = turns.steps() != last.steps || logical.now != last.moment || accesses_left != last.accesses;
+  const bool moved =
+      turns.steps() != last.steps || logical.now != last.moment || accesses_left != last.accesses;
   last.ticks = moved || !in_run() ? 0 : last.ticks + 1;
   last.steps = turns.steps();
   last.moment = logical.now;
@@ -59,9 +65,10 @@ void on_tick(int, siginfo_t*, void* context) {
   if (last.ticks < ticks_without_progress) return;
   last.ticks = 0;
   if (turns.winding_down()) end_run(ending::finished);
-  finding hang = make_finding(ending::hang, interrupted_at(context),
-                              "for two seconds a task has done nothing that others could see: an endless loop, or a "
-                              "system call that blocks");
+  finding hang =
+      make_finding(ending::hang, interrupted_at(context),
+                   "for two seconds a task has done nothing that others could see: an endless loop, or a "
+                   "system call that blocks");
   hang.signature = static_cast<std::uint64_t>(ending::hang);
   end_run(hang);
 }

@@ -5,8 +5,8 @@
 namespace millrace::explorer {
 
 /// Probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi, Nagarakatte 2010): tasks have random
-/// priorities, the highest goes on, and at `depth` - 1 random steps the one that runs becomes the lowest. Finds a
-/// bug of that depth with probability 1 / (n * k^(depth - 1)) or better, for n tasks and k steps.
+/// priorities, the highest goes on, and at `depth` - 1 random steps the one that runs becomes the lowest.
+/// Finds a bug of that depth with probability 1 / (n * k^(depth - 1)) or better, for n tasks and k steps.
 class pct final : public strategy {
  public:
   explicit constexpr pct(unsigned depth) : depth_(depth) {}
@@ -14,7 +14,9 @@ class pct final : public strategy {
   const char* name() const override { return "pct"; }
   bool begin(std::uint64_t seed) override;
   unsigned choose(const choice_point& at) override;
-  unsigned choose_value(operation what, unsigned options) override { return random_value(random_, what, options); }
+  unsigned choose_value(operation what, unsigned options) override {
+    return random_value(random_, what, options);
+  }
 
  private:
   static constexpr unsigned most_changes = 8;

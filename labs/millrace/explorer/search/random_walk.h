@@ -15,7 +15,9 @@ class random_walk final : public strategy {
   unsigned choose(const choice_point& at) override {
     return at.eligible.nth(random_.below(at.eligible.size()));
   }
-  unsigned choose_value(operation what, unsigned options) override { return random_value(random_, what, options); }
+  unsigned choose_value(operation what, unsigned options) override {
+    return random_value(random_, what, options);
+  }
 
  private:
   random_numbers random_;

@@ -6,7 +6,9 @@
 
 namespace millrace::explorer {
 
-void replay::prepare() { table_ = static_cast<place*>(reserve_pages(places * sizeof(place))); }
+void replay::prepare() {
+  table_ = static_cast<place*>(reserve_pages(places * sizeof(place)));
+}
 
 replay::place& replay::place_of(std::uint64_t task, std::uint32_t step, bool is_value) {
   std::size_t at = ((task ^ step) * 0x9e3779b97f4a7c15U >> 20) & mask_;
@@ -26,7 +28,8 @@ void replay::follow(const schedule& what, std::size_t skip_from, std::size_t ski
     if (i >= skip_from && i < skip_to) continue;
     const decision& each = what.decisions[i];
     place& at = place_of(each.task, each.step, each.is_value);
-    // A task may be asked twice at one step, when a choice falls to somebody who cannot go on: the first counts.
+    // A task may be asked twice at one step, when a choice falls to somebody who cannot go on: the first
+    // counts.
     if (at.index == 0) at = {each.task, each.step, static_cast<std::uint32_t>(i + 1), each.is_value};
   }
 }
@@ -36,7 +39,9 @@ const decision* replay::find(std::uint64_t task, std::uint32_t step, bool is_val
   return at.index == 0 ? nullptr : &followed_->decisions[at.index - 1];
 }
 
-bool replay::begin(std::uint64_t) { return true; }
+bool replay::begin(std::uint64_t) {
+  return true;
+}
 
 unsigned replay::choose(const choice_point& at) {
   const task& asking = tasks[at.asking];

@@ -13,7 +13,7 @@ struct choice_point {
   unsigned asking;     ///< the slot of the task that gave the turn away
   unsigned preferred;  ///< who goes on if nobody is chosen: the asking task while it can, else the next
   bool may_stay;       ///< the asking task is eligible: to choose another is a preemption
-  task_set early;      ///< of the eligible: those that sleep, and would wake before others have had their turn
+  task_set early;  ///< of the eligible: those that sleep, and would wake before others have had their turn
 };
 
 /// A way to choose among schedules.
@@ -55,7 +55,8 @@ class random_numbers {
   std::uint64_t state_ = 1;
 };
 
-/// What is unlikely (a wake-up that nobody sent) happens one time in sixteen; of other values each is as likely.
+/// What is unlikely (a wake-up that nobody sent) happens one time in sixteen; of other values each is as
+/// likely.
 inline unsigned random_value(random_numbers& random, operation what, unsigned options) {
   const bool unlikely = what == operation::wait || what == operation::read_modify_write;
   return unlikely ? (random.below(16) == 0 ? 1U : 0U) : random.below(options);
