@@ -19,6 +19,7 @@ namespace {
 void silence_program() {
   const long nowhere = system_call(SYS_openat, AT_FDCWD, reinterpret_cast<long>("/dev/null"), O_RDWR);
   if (nowhere < 0) cannot_explore("cannot open /dev/null");
+  complain_to(system_call(SYS_fcntl, 2, F_DUPFD_CLOEXEC, 10));
   system_call(SYS_dup2, nowhere, 1);
   system_call(SYS_dup2, nowhere, 2);
 }

@@ -41,25 +41,40 @@ std::string waits_sentence(const told_failure& of) {
   return all.empty() ? all : all + ".";
 }
 
-/// A decision on something that was no longer so: read, then changed by another, then written by the first.
+/// A task's two steps with others' between them.
+struct interruption {
+  std::size_t before;
+  std::size_t after;
+};
+
+/// The last first: it is the nearest to what went wrong.
+std::vector<interruption> interruptions(const std::vector<told_step>& story) {
+  std::vector<interruption> found;
+  for (std::size_t after = story.size(); after-- > 0;) {
+    for (std::size_t before = after; before-- > 0;) {
+      if (story[before].task != story[after].task) continue;
+      if (before + 1 < after) found.push_back({before, after});
+      break;
+    }
+  }
+  return found;
+}
+
+/// A decision on something that was no longer so: a task read it, was interrupted, and another changed it.
 std::optional<std::string> stale_decision(const told_failure& of) {
   const auto& story = of.story;
-  for (std::size_t last = story.size(); last-- > 0;) {
-    if (!writes(story[last]) || !story[last].has_values) continue;
-    const auto& write = story[last];
-    std::optional<std::size_t> change;
-    for (std::size_t i = last; i-- > 0;) {
-      const auto& step = story[i];
-      if (step.address != write.address) continue;
-      if (step.task != write.task && writes(step) && !change) change = i;
-      if (step.task != write.task || writes(step)) continue;
-      if (!reads(step) || !change) break;
-      const auto& by = story[*change];
-      return fmt::format(
-          "{} went by {} == {}, which it read{}, though {} had made it {}{} before {} wrote it{}.",
-          task_name(write.task), write.object.empty() ? "a value" : write.object, step.after,
-          at(step.place()), task_name(by.task), by.after, at(by.place()), task_name(write.task),
-          at(write.place()));
+  for (const auto& [before, after] : interruptions(story)) {
+    for (std::size_t read = before + 1; read-- > 0;) {
+      const auto& seen = story[read];
+      if (seen.task != story[after].task || !reads(seen) || !seen.has_values) continue;
+      for (std::size_t i = after; --i > before;) {
+        const auto& change = story[i];
+        if (change.address != seen.address || !writes(change) || change.after == seen.after) continue;
+        return fmt::format("{} read {} == {}{}; before it went on{}, {} had made it {}{}.",
+                           task_name(seen.task), seen.object.empty() ? "a value" : seen.object,
+                           value_words(seen.after), at(seen.place()), at(story[after].place()),
+                           task_name(change.task), value_words(change.after), at(change.place()));
+      }
     }
   }
   return std::nullopt;
@@ -74,8 +89,9 @@ std::optional<std::string> last_sight(const told_failure& of) {
       if (story[i].address != story[last].address || !writes(story[i])) continue;
       if (story[i].task == of.task) return std::nullopt;
       return fmt::format("{} saw {} == {}{}, which {} had written{}.", task_name(of.task),
-                         story[last].object.empty() ? "a value" : story[last].object, story[last].after,
-                         at(story[last].place()), task_name(story[i].task), at(story[i].place()));
+                         story[last].object.empty() ? "a value" : story[last].object,
+                         value_words(story[last].after), at(story[last].place()), task_name(story[i].task),
+                         at(story[i].place()));
     }
     return std::nullopt;
   }
@@ -87,9 +103,10 @@ std::optional<std::string> last_sight(const told_failure& of) {
 std::string headline(const told_failure& of) {
   if (of.kind == "race")
     return fmt::format("data race on {}{}", of.object.empty() ? "memory" : of.object, at(of.place));
+  const bool says_it_all = of.message.find(of.kind) != std::string::npos;
   const bool is_about_task = of.kind != "exit status" && of.kind != "deadlock" && of.kind != "livelock";
-  return fmt::format("{}: {}{}{}", of.kind, of.message, is_about_task ? ", in " + task_name(of.task) : "",
-                     at(of.place));
+  return fmt::format("{}{}{}{}", says_it_all ? "" : of.kind + ": ", of.message,
+                     is_about_task ? ", in " + task_name(of.task) : "", at(of.place));
 }
 
 std::string explanation(const told_failure& of) {

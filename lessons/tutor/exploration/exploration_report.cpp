@@ -1,5 +1,7 @@
 #include "exploration/exploration_report.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -46,20 +48,37 @@ nlohmann::json failure_json(const told_failure& of) {
   return made;
 }
 
+std::string how_found(const told_failure& of) {
+  if (of.search == "first") return "     in the normal course, where each task goes on as long as it can";
+  return fmt::format("     schedule {}, by {}; {} away from the normal course, shrunk from {}",
+                     of.at_schedule, of.search, plural(of.decisions, "decision"), of.decisions_found);
+}
+
 std::string failure_report(const told_failure& of, const style& out, int width) {
   std::string text = '\n' + out.bad(headline(of)) + '\n';
-  if (const auto why = explanation(of); !why.empty()) text += wrapped(why, width) + '\n';
-  text += '\n' + schedule_table(of, out, width);
-  text += out.dim(fmt::format(
-              "     schedule {} of the {} search, shrunk from {} to {} away from the normal course",
-              of.at_schedule, of.search, plural(of.decisions_found, "decision"), of.decisions)) +
-          '\n';
+  if (const auto why = explanation(of); !why.empty()) text += wrapped(why, width);
+  text += '\n' + schedule_table(of, out, width) + out.dim(how_found(of)) + '\n';
   if (!of.again)
     text +=
         out.note(
             "     it did not come again when its schedule was replayed: the program is not deterministic") +
         '\n';
   return text;
+}
+
+/// Other pairs of accesses to what has been told of already are only named.
+std::string other_races(const std::vector<const told_failure*>& rest, const style& out, int width) {
+  std::string text;
+  for (const auto* each : rest) text += wrapped(headline(*each) + ": " + explanation(*each), width, "", "  ");
+  return text.empty() ? text : '\n' + out.bold("Also found") + '\n' + text;
+}
+
+/// What went wrong for good comes first, and a race only where it is not the cause that the first one shows.
+std::vector<const told_failure*> by_weight(const exploration_result& of) {
+  std::vector<const told_failure*> all;
+  for (const auto& each : of.failures) all.push_back(&each);
+  std::ranges::stable_partition(all, [](const auto* each) { return each->kind != "race"; });
+  return all;
 }
 
 }  // namespace
@@ -79,11 +98,19 @@ std::string coverage_words(const exploration_result& of, const std::string& sear
 
 std::string exploration_report(const exploration_result& of, const std::string& search, const style& out,
                                int width) {
-  std::string text = wrapped(coverage_words(of, search), width) + '\n';
-  for (const auto& each : of.failures) text += failure_report(each, out, width);
+  std::string text = wrapped(coverage_words(of, search), width);
   if (of.failures.empty())
-    text += out.good("nothing found") + (of.exhaustive ? "" : ", which proves nothing about the rest") + '\n';
-  return text;
+    return text + out.good("nothing found") + (of.exhaustive ? "" : ", which proves nothing about the rest") +
+           '\n';
+  std::vector<const told_failure*> rest;
+  const auto all = by_weight(of);
+  for (const auto* each : all) {
+    if (each == all.front() || each->kind != "race")
+      text += failure_report(*each, out, width);
+    else
+      rest.push_back(each);
+  }
+  return text + other_races(rest, out, width);
 }
 
 std::string exploration_report_json(const exploration_result& of, const std::string& search) {

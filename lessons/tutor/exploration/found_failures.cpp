@@ -68,7 +68,8 @@ told_task read_task(const json& from, program_symbols& symbols) {
   made.finished = from.at("finished").get<bool>();
   made.ready = from.at("ready").get<bool>();
   made.pending = from.at("pending").get<std::string>();
-  made.object = symbols.variable(from.at("object").get<std::uint64_t>());
+  made.address = from.at("object").get<std::uint64_t>();
+  made.object = symbols.variable(made.address);
   if (from.contains("holder")) made.holder = from.at("holder").get<std::uint32_t>();
   return made;
 }

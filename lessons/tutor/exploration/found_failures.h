@@ -40,6 +40,7 @@ struct told_task {
   bool ready = false;
   std::string pending;  ///< what it was about to do, or waits to do
   std::string object;
+  std::uint64_t address = 0;
   std::optional<std::uint32_t> holder;  ///< who has what it waits for
 };
 

@@ -76,19 +76,24 @@ std::string place_name(const code_place& place) {
   return fmt::format("{}:{}", std::filesystem::path(place.file).filename().string(), place.line);
 }
 
+std::string value_words(std::int64_t value) {
+  constexpr std::int64_t lowest_address = std::int64_t{1} << 40;
+  return value >= lowest_address ? fmt::format("{:#x}", value) : fmt::format("{}", value);
+}
+
 std::string step_words(const told_step& step) {
-  const auto value = [](std::int64_t of) { return fmt::format("{}", of); };
   if (step.operation == "read" || step.operation == "load") {
-    return step.has_values ? fmt::format("reads {}: {}", named(step), value(step.after))
+    return step.has_values ? fmt::format("reads {}: {}", named(step), value_words(step.after))
                            : "reads " + named(step);
   }
   if (step.operation == "write" || step.operation == "store" || step.operation == "read_modify_write") {
     const bool update = step.operation == "read_modify_write";
     const auto verb = update ? "updates" : "writes";
     if (!step.has_values) return fmt::format("{} {}", verb, named(step));
-    if (!update) return fmt::format("writes {}: {}", named(step), value(step.after));
-    if (step.before == step.after) return fmt::format("reads {}: {}", named(step), value(step.after));
-    return fmt::format("updates {}: {} to {}", named(step), value(step.before), value(step.after));
+    if (!update) return fmt::format("writes {}: {}", named(step), value_words(step.after));
+    if (step.before == step.after) return fmt::format("reads {}: {}", named(step), value_words(step.after));
+    return fmt::format("updates {}: {} to {}", named(step), value_words(step.before),
+                       value_words(step.after));
   }
   return with_object(in(doing, step.operation), step.object);
 }

@@ -7,6 +7,8 @@
 namespace millrace::explorer {
 namespace {
 
+[[gnu::section("millrace_state")]] long complaints = 2;
+
 bool failed(long result) {
   return result < 0 && result > -4096;
 }
@@ -14,7 +16,7 @@ bool failed(long result) {
 void say(const char* text) {
   std::size_t length = 0;
   while (text[length] != 0) ++length;
-  system_call(SYS_write, 2, reinterpret_cast<long>(text), static_cast<long>(length));
+  system_call(SYS_write, complaints, reinterpret_cast<long>(text), static_cast<long>(length));
 }
 
 }  // namespace
@@ -33,6 +35,10 @@ void release_pages(void* from, std::size_t bytes) {
 
 void forbid_pages(void* from, std::size_t bytes) {
   system_call(SYS_mprotect, reinterpret_cast<long>(from), static_cast<long>(bytes), PROT_NONE);
+}
+
+void complain_to(long descriptor) {
+  complaints = descriptor;
 }
 
 void cannot_explore(const char* what, const char* detail) {

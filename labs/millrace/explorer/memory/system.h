@@ -26,6 +26,8 @@ void release_pages(void* from, std::size_t bytes);
 /// No access from now on: what runs over the end of a stack dies there.
 void forbid_pages(void* from, std::size_t bytes);
 
+/// Where complaints go, once the program's own output is silenced; standard error before.
+void complain_to(long descriptor);
 /// Ends the process with exit code 2, after one line on standard error: "explorer: WHAT".
 [[noreturn]] void cannot_explore(const char* what, const char* detail = "");
 

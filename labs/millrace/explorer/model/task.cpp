@@ -27,7 +27,7 @@ void forget_former(task& made) {
   made.deadline = never;
   made.result = nullptr;
   made.joiners = {};
-  made.exit_action_count = 0;
+  made.exit_action_count = made.oldest_reading = 0;
   made.acquired_relaxed.clear();
   for (auto& each : made.readings) each.site = 0;
 }

@@ -67,8 +67,9 @@ struct task {
   vector_clock acquired_relaxed;  ///< what an acquire fence would make ours
   vector_clock release_fence;
 
-  static constexpr unsigned remembered = 16;
+  static constexpr unsigned remembered = 8;
   reading readings[remembered];
+  unsigned oldest_reading;
   static constexpr unsigned most_exit_actions = 64;
   unsigned exit_action_count;
   exit_action exit_actions[most_exit_actions];  ///< destructors of thread_locals

@@ -2,6 +2,7 @@
 
 #include "memory/system.h"
 #include "races/reports.h"
+#include "races/sites.h"
 
 namespace millrace::explorer {
 
@@ -41,13 +42,32 @@ bool is_freed(std::uint64_t word, std::uint64_t bytes) {
          access_word::moment(word) > logical.run_began;
 }
 
+bool has_raced(std::uint64_t word) {
+  return (word & access_word::raced) != 0 && access_word::moment(word) > logical.run_began;
+}
+
 void note(std::uint64_t& word, std::uint32_t& site, std::uint64_t bytes, const access& what) {
   std::uint64_t mine = current_epoch | bytes | (what.atomic ? access_word::atomic : 0);
   if (access_word::epoch(word) == current_epoch &&
       (word & access_word::atomic) == (mine & access_word::atomic))
     mine |= word & access_word::bytes;
+  if (has_raced(word)) mine |= access_word::raced;
   word = mine;
   site = short_site(what.site);
+}
+
+/// Is either access of the cell in a race with this one?
+bool report_conflicts(const shadow_cell& cell, std::uint64_t bytes, const access& what) {
+  bool found = false;
+  if (conflicts(cell.write, bytes, what.atomic)) {
+    report_race(what, {long_site(cell.write_site), access_word::slot(cell.write), true});
+    found = true;
+  }
+  if (what.write && conflicts(cell.read, bytes, what.atomic)) {
+    report_race(what, {long_site(cell.read_site), access_word::slot(cell.read), false});
+    found = true;
+  }
+  return found;
 }
 
 }  // namespace
@@ -58,15 +78,12 @@ void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what) {
     report_use_after_free(what, long_site(cell.write_site), access_word::slot(cell.write));
     return;
   }
-  if (conflicts(cell.write, bytes, what.atomic))
-    report_race(what, {long_site(cell.write_site), access_word::slot(cell.write), true});
-  if (!what.write) {
-    note(cell.read, cell.read_site, bytes, what);
-    return;
-  }
-  if (conflicts(cell.read, bytes, what.atomic))
-    report_race(what, {long_site(cell.read_site), access_word::slot(cell.read), false});
-  note(cell.write, cell.write_site, bytes, what);
+  const bool races = report_conflicts(cell, bytes, what);
+  const bool raced = has_raced(cell.write) || has_raced(cell.read);
+  if (raced && !what.atomic) sites.add(what.site);
+  std::uint64_t& word = what.write ? cell.write : cell.read;
+  note(word, what.write ? cell.write_site : cell.read_site, bytes, what);
+  if (races || raced) word |= access_word::raced;
 }
 
 void check_access(const access& what) {

@@ -22,6 +22,9 @@ constexpr unsigned moment_shift = 24;
 constexpr unsigned slot_shift = 16;
 constexpr std::uint64_t atomic = 1 << 8;
 constexpr std::uint64_t freed = 1 << 9;
+/// It raced in this run: whatever touches it is worth to stop at in later ones. Such a word equals no epoch,
+/// so that none goes unseen.
+constexpr std::uint64_t raced = 1 << 10;
 constexpr std::uint64_t bytes = 0xf;
 constexpr std::uint64_t make(std::uint64_t moment, unsigned slot) {
   return moment << moment_shift | std::uint64_t{slot} << slot_shift;

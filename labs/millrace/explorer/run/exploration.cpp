@@ -87,8 +87,9 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
   covered_.cut += result.how.kind == ending::cut ? 1 : 0;
   covered_.discarded += result.how.kind == ending::discarded ? 1 : 0;
   note_distinct();
-  for (const auto& race : races_of_run()) note(race, by.name());
-  if (is_failure(result.how.kind)) note(result.how, by.name());
+  const char* search = &by == &replay_ ? "first" : by.name();
+  for (const auto& race : races_of_run()) note(race, search);
+  if (is_failure(result.how.kind)) note(result.how, search);
   for (const auto& race : races_of_run()) {
     sites.add(race.site);
     sites.add(race.other_site);

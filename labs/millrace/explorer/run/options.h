@@ -16,7 +16,7 @@ struct options {
   search_kind search = search_kind::portfolio;
   bool keep_going = false;            ///< after the first failure: look for others
   std::uint64_t preemptions = never;  ///< bound of the depth-first search
-  char result[512] = {};  ///< the file for the result; else standard output
+  char result[512] = {};              ///< the file for the result; else standard output
   char replay[512] = {};              ///< a file with a schedule to run instead of a search
   run_limits limits;
 };

@@ -8,7 +8,9 @@ namespace millrace::explorer {
 extern loaded_objects loaded;
 
 /// The unwinder's own locks: it holds them only while no task can come between.
-inline bool is_of_unwinder(std::uintptr_t site) { return loaded.unwinder.contains(site); }
+inline bool is_of_unwinder(std::uintptr_t site) {
+  return loaded.unwinder.contains(site);
+}
 
 /// A handler that the program owes at its end, as by atexit.
 void at_program_exit(void (*call)(void*), void* argument);

@@ -16,6 +16,15 @@ constexpr std::uint32_t most_idle_turns = 2'000;
 constexpr std::uint32_t most_idle_timers = 1'000;
 constexpr std::uint32_t wind_down_steps = 2'000;
 
+/// What the task read there before, or the place of what it has not read for longest.
+reading& remembered_reading(task& of, std::uintptr_t site, std::uintptr_t object) {
+  for (auto& each : of.readings) {
+    if (each.site == site && each.object == object) return each;
+  }
+  of.oldest_reading = (of.oldest_reading + 1) % task::remembered;
+  return of.readings[of.oldest_reading];
+}
+
 }  // namespace
 
 void scheduler::prepare() {
@@ -146,7 +155,7 @@ unsigned scheduler::when_all_spin(unsigned asking) {
 void scheduler::note_reading(std::uintptr_t site, std::uintptr_t object, std::uint64_t value) {
   task& me = *current;
   const std::uint64_t by_others = changes_ - me.own_changes;
-  reading& last = me.readings[(site ^ site >> 4) % task::remembered];
+  reading& last = remembered_reading(me, site, object);
   const bool same =
       last.site == site && last.object == object && last.value == value && last.changes == by_others;
   last = {site, object, value, by_others, same ? last.times + 1 : 1};
