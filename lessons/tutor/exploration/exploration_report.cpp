@@ -92,6 +92,7 @@ std::string coverage_words(const exploration_result& of, const std::string& sear
     text += "; all schedules explored";
   else if (of.complete)
     text += fmt::format("; all schedules with at most {} explored", plural(of.preemptions, "preemption"));
+  if (of.complete && of.spun) text += " (loops that wait were not repeated)";
   if (of.cut > 0) text += fmt::format("; {} cut short, for they had too many steps", of.cut);
   return text;
 }

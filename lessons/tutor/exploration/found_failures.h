@@ -71,6 +71,7 @@ struct exploration_result {
   std::uint64_t steps = 0;
   std::uint64_t longest = 0;
   std::uint64_t cut = 0;
+  bool spun = false;  ///< loops that wait were not repeated
   double seconds = 0;
   bool complete = false;
   bool exhaustive = false;

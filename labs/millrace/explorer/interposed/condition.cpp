@@ -29,7 +29,7 @@ void queue_up(sync_object& condition, const pthread_mutex_t* mutex) {
 
 int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
   if (!in_run()) return 0;
-  turns.take_turn(operation::wait, address_of(which), site);
+  turns.take_turn(operation::wait, address_of(which), site, address_of(mutex));
   sync_object& condition = object_at(which);
   if (condition.destroyed) misuse(site, which, "a condition variable is used after it was destroyed");
   sync_object& lock = object_at(mutex);
@@ -38,7 +38,7 @@ int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t sit
   lock.depth = 1;
   release_mutex(mutex, site);
   queue_up(condition, mutex);
-  const bool in_time = turns.wait_turn(operation::wake, address_of(which), site, deadline);
+  const bool in_time = turns.wait_turn(operation::wake, address_of(which), site, deadline, address_of(mutex));
   const bool notified = current->notified;
   if (notified && (in_time || lock.owner == nullptr)) {
     own(lock);

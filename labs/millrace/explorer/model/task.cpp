@@ -48,7 +48,7 @@ task& make_task(unsigned slot, task* creator) {
   } else {
     made.key = 1;
   }
-  made.pending = {operation::start, 0, 0};
+  made.pending = {operation::start, 0, 0, 0};
   made.clock.set(slot, ++logical.now);
   made.epoch = access_word::make(logical.now, slot);
   return made;

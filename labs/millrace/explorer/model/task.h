@@ -15,6 +15,7 @@ constexpr std::uint64_t never = ~std::uint64_t{0};
 struct pending_operation {
   operation kind;
   std::uintptr_t object;
+  std::uintptr_t with;  ///< another object that it changes: the mutex of a wait
   std::uintptr_t site;  ///< where in the program, as far as known without unwinding
 };
 

@@ -24,6 +24,8 @@ void write_coverage(json_output& to, const coverage& covered) {
   to.number("longest", covered.longest);
   to.number("cut", covered.cut);
   to.number("discarded", covered.discarded);
+  to.number("redundant", covered.redundant);
+  to.flag("spun", covered.spun);
   to.number("nanoseconds", covered.nanoseconds);
   to.flag("complete", covered.complete);
   to.flag("exhaustive", covered.exhaustive);

@@ -4,6 +4,7 @@
 #include "run/run.h"
 #include "run/schedule_file.h"
 #include "run/shrink.h"
+#include "search/depth_first.h"
 #include "search/partial_order_sampling.h"
 #include "search/pct.h"
 #include "search/random_walk.h"
@@ -21,13 +22,14 @@ struct searches {
   pct pct_3{3};
   pct pct_5{5};
   partial_order_sampling pos;
+  depth_first dfs;
 };
 [[gnu::section("millrace_state")]] searches all{};
 
 /// Random walks, priorities and partial orders find different bugs, so they take turns.
 strategy& of_portfolio(std::uint64_t index) {
-  strategy* const turn[] = {&all.random, &all.pct_2, &all.pos, &all.pct_3,
-                            &all.random, &all.pct_1, &all.pos, &all.pct_5};
+  strategy* const turn[] = {&all.random, &all.pct_2, &all.pos, &all.dfs,
+                            &all.random, &all.pct_3, &all.pos, &all.pct_5};
   return *turn[index % 8];
 }
 
@@ -42,11 +44,13 @@ void exploration::prepare() {
   replay_.prepare();
   failures_ = static_cast<found_failure*>(reserve_pages(most_failures * sizeof(found_failure)));
   seen_ = static_cast<unsigned char*>(reserve_pages((std::size_t{1} << seen_bits) / 8));
+  all.dfs.prepare();
+  all.dfs.restart(how_.preemptions);
   began_ = real_nanoseconds();
 }
 
 strategy& exploration::search_for(std::uint64_t index) {
-  if (index == 0) {
+  if (index == 0 && how_.search != search_kind::dfs) {
     replay_.follow(nothing_);  // the normal course, once
     return replay_;
   }
@@ -57,6 +61,8 @@ strategy& exploration::search_for(std::uint64_t index) {
       return of_pct(index);
     case search_kind::pos:
       return all.pos;
+    case search_kind::dfs:
+      return all.dfs;
     default:
       return of_portfolio(index);
   }
@@ -72,15 +78,34 @@ bool exploration::budget_is_spent() const {
 
 void exploration::run() {
   for (std::uint64_t index = 0; !budget_is_spent(); ++index) {
-    if (!run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index)) return;
-    if (failed_ && !how_.keep_going) return;
+    if (!run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index)) break;
+    if (failed_ && !how_.keep_going) break;
+    if (all.dfs.exhausted()) break;
   }
+  note_completeness();
+}
+
+/// What the depth-first search has seen of all there is to see.
+void exploration::note_completeness() {
+  covered_.exhaustive = all.dfs.exhausted();
+  covered_.complete = covered_.exhaustive || all.dfs.completed() != never;
+  covered_.preemptions = covered_.exhaustive ? 0 : all.dfs.completed();
 }
 
 bool exploration::run_one(strategy& by, std::uint64_t seed) {
+  if (&by == &all.dfs && sites.found() != dfs_sites_) {
+    // There are more scheduling points than when it began.
+    dfs_sites_ = sites.found();
+    all.dfs.restart(how_.preemptions);
+  }
   if (!by.begin(seed)) return false;
   const run_result result = run_once(by, how_.limits, sites.found());
   by.end(result.steps);
+  covered_.spun |= turns.spun();
+  if (result.how.kind == ending::redundant) {
+    ++covered_.redundant;
+    return true;
+  }
   ++covered_.schedules;
   covered_.steps += result.steps;
   if (result.steps > covered_.longest) covered_.longest = result.steps;
@@ -137,8 +162,13 @@ void exploration::replay_file() {
 }
 
 void exploration::shrink_failures() {
-  for (std::size_t i = 0; i < count_; ++i)
-    failures_[i].again = shrink(replay_, how_.limits, failures_[i].by, failures_[i].what.signature);
+  for (std::size_t i = 0; i < count_; ++i) {
+    found_failure& each = failures_[i];
+    each.again = shrink(replay_, how_.limits, each.by, each.what.signature);
+    if (!each.again || each.by.decisions.size() < 2) continue;
+    find_shorter(all.dfs, how_.limits, each.by, each.what.signature);
+    shrink(replay_, how_.limits, each.by, each.what.signature);
+  }
 }
 
 }  // namespace millrace::explorer

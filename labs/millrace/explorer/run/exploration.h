@@ -29,6 +29,8 @@ struct coverage {
   std::uint64_t longest = 0;   ///< steps of one schedule
   std::uint64_t cut = 0;       ///< schedules that had too many steps
   std::uint64_t discarded = 0;
+  std::uint64_t redundant = 0;  ///< schedules that were not run to their end, for they go on like others
+  bool spun = false;            ///< loops that wait were not repeated
   std::uint64_t nanoseconds = 0;
   bool complete = false;    ///< every schedule within `preemptions`
   bool exhaustive = false;  ///< every schedule
@@ -60,6 +62,7 @@ class exploration {
   bool run_one(strategy& by, std::uint64_t seed);
   void note(const finding& what, const char* search);
   void note_distinct();
+  void note_completeness();
 
   const options& how_;
   coverage covered_;
@@ -68,6 +71,7 @@ class exploration {
   found_failure* failures_ = nullptr;
   std::size_t count_ = 0;
   bool failed_ = false;  ///< otherwise than by a race
+  std::size_t dfs_sites_ = 0;
   std::uint64_t began_ = 0;
   std::uint64_t race_at_ = 0;      ///< when the first race was found; 0: never
   unsigned char* seen_ = nullptr;  ///< a bit for each hash of decisions

@@ -8,6 +8,7 @@ namespace millrace::explorer {
 enum class ending : std::uint8_t {
   finished,
   cut,        ///< more steps than a run may have
+  redundant,  ///< it goes on like another that has been looked at
   discarded,  ///< the program itself said that this one does not count
   race,
   assertion,

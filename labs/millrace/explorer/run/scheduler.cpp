@@ -38,7 +38,7 @@ void scheduler::begin_run(strategy& by, const run_limits& limits) {
   now_ = start_of_time;
   changes_ = steps_ = 0;
   idle_turns_ = timers_fired_idle_ = 0;
-  winding_down_ = false;
+  winding_down_ = spun_ = false;
   taken_.decisions.clear();
 }
 
@@ -48,9 +48,9 @@ void scheduler::count_step() {
   if (!winding_down_ && steps_ > limits_.steps) end_run(ending::cut);
 }
 
-void scheduler::take_turn(operation what, std::uintptr_t object, std::uintptr_t site) {
+void scheduler::take_turn(operation what, std::uintptr_t object, std::uintptr_t site, std::uintptr_t with) {
   task& me = *current;
-  me.pending = {what, object, site};
+  me.pending = {what, object, with, site};
   ++me.step;
   accesses_left = most_accesses_in_a_row;
   count_step();
@@ -59,13 +59,13 @@ void scheduler::take_turn(operation what, std::uintptr_t object, std::uintptr_t 
   if (story_of_run.told) story_of_run.tell(what, object, site);
 }
 
-bool scheduler::wait_turn(operation what, std::uintptr_t object, std::uintptr_t site,
-                          std::uint64_t deadline) {
+bool scheduler::wait_turn(operation what, std::uintptr_t object, std::uintptr_t site, std::uint64_t deadline,
+                          std::uintptr_t with) {
   task& me = *current;
   me.deadline = deadline;
   me.timed_out = false;
   if (deadline != never) timed_.add(me.slot);
-  take_turn(what, object, site);
+  take_turn(what, object, site, with);
   me.deadline = never;
   timed_.remove(me.slot);
   return !me.timed_out;
@@ -93,7 +93,8 @@ void scheduler::go_on_with(unsigned slot) {
 unsigned scheduler::choose(unsigned asking) {
   task_set eligible = ready_ - spinning_;
   if (timed_.empty()) [[likely]] {
-    if (eligible.several()) return choose_among(eligible, asking);
+    if (eligible.several() || (!eligible.empty() && search_->every_step()))
+      return choose_among(eligible, asking);
     if (!eligible.empty()) return eligible.first();
     return ready_.empty() ? (stuck(), 0) : when_all_spin(asking);
   }
@@ -103,7 +104,8 @@ unsigned scheduler::choose(unsigned asking) {
     return fire(timer);
   }
   if (!winding_down_ && tasks[timer].deadline <= now_ + limits_.delay) eligible.add(timer);
-  const unsigned chosen = eligible.several() ? choose_among(eligible, asking) : eligible.first();
+  const unsigned chosen =
+      eligible.several() || search_->every_step() ? choose_among(eligible, asking) : eligible.first();
   return timed_.has(chosen) && !ready_.has(chosen) ? fire(chosen) : chosen;
 }
 
@@ -162,7 +164,9 @@ void scheduler::note_reading(std::uintptr_t site, std::uintptr_t object, std::ui
   // A loop that counts or stores something is on its way to an end, so it is left alone for longer.
   const std::uint32_t patience = (me.wrote & 1) != 0 ? 20 : 2;
   me.wrote &= 2;
-  if (last.times >= patience) spinning_.add(me.slot);
+  if (last.times < patience) return;
+  spinning_.add(me.slot);
+  spun_ = true;
 }
 
 void scheduler::note_loop() {

@@ -23,11 +23,13 @@ class scheduler {
   void prepare();
   void begin_run(strategy& by, const run_limits& limits);
 
-  /// A scheduling point: says what the running task does next, and returns when it is chosen to do it.
-  void take_turn(operation what, std::uintptr_t object, std::uintptr_t site);
+  /// A scheduling point: says what the running task does next, and returns when it is chosen to do it. `with`
+  /// is another object that this changes.
+  void take_turn(operation what, std::uintptr_t object, std::uintptr_t site, std::uintptr_t with = 0);
   /// The same for what it cannot do yet: somebody has to make it ready, or its deadline to pass (in virtual
   /// time), which is when this returns false.
-  bool wait_turn(operation what, std::uintptr_t object, std::uintptr_t site, std::uint64_t deadline = never);
+  bool wait_turn(operation what, std::uintptr_t object, std::uintptr_t site, std::uint64_t deadline = never,
+                 std::uintptr_t with = 0);
   /// Ends the running task's part in this run.
   [[noreturn]] void leave();
 
@@ -58,6 +60,8 @@ class scheduler {
   std::uint64_t now() const { return now_; }
   std::uint64_t steps() const { return steps_; }
   const schedule& taken() const { return taken_; }
+  /// Was a loop taken for one that waits, and not repeated?
+  bool spun() const { return spun_; }
   /// From now on nothing is chosen any more: the program is over, and we look what is left.
   void wind_down();
   bool winding_down() const { return winding_down_; }
@@ -84,6 +88,7 @@ class scheduler {
   std::uint32_t timers_fired_idle_ = 0;
   std::uint64_t wind_down_end_ = 0;
   bool winding_down_ = false;
+  bool spun_ = false;
   schedule taken_;
 };
 extern scheduler turns;

@@ -56,6 +56,23 @@ bool finds_again(replay& by, const run_limits& limits, const schedule& what, std
   return found_in(run_once(by, limits, what.sites), signature);
 }
 
+void find_shorter(depth_first& by, const run_limits& limits, schedule& what, std::uint64_t signature) {
+  constexpr std::uint64_t most_preemptions = 2;
+  constexpr int most_schedules = 5'000;
+  constexpr std::uint64_t moment = 500'000'000;  // nanoseconds
+  const std::uint64_t end = real_nanoseconds() + moment;
+  by.restart(most_preemptions);
+  for (int i = 0; i < most_schedules && real_nanoseconds() < end && by.begin(0); ++i) {
+    const run_result result = run_once(by, limits, what.sites);
+    by.end(result.steps);
+    const auto& taken = turns.taken().decisions;
+    if (taken.size() >= what.decisions.size() || !found_in(result, signature)) continue;
+    what.decisions.clear();
+    for (const auto& each : taken) what.decisions.add(each);
+    if (what.decisions.size() <= 1) return;
+  }
+}
+
 bool shrink(replay& by, const run_limits& limits, schedule& what, std::uint64_t signature) {
   if (!finds_again(by, limits, what, signature)) return false;
   shrinking state(by, limits, what, signature);

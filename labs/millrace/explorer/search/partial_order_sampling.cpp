@@ -1,16 +1,9 @@
 #include "search/partial_order_sampling.h"
 
 #include "model/task.h"
+#include "search/conflict.h"
 
 namespace millrace::explorer {
-namespace {
-
-bool conflict(const pending_operation& a, const pending_operation& b) {
-  return a.object != 0 && a.object == b.object && !(only_reads(a.kind) && only_reads(b.kind));
-}
-
-}  // namespace
-
 bool partial_order_sampling::begin(std::uint64_t seed) {
   random_.seed(seed);
   known_ = {};

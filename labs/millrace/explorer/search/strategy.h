@@ -27,8 +27,11 @@ class strategy {
   virtual unsigned choose_value(operation what, unsigned options) = 0;
   /// After each schedule, with its number of scheduling points.
   virtual void end(std::uint64_t /*steps*/) {}
+  /// Is choose to be asked even where there is nothing to choose?
+  bool every_step() const { return every_step_; }
 
  protected:
+  bool every_step_ = false;
   ~strategy() = default;
 };
 
@@ -55,11 +58,14 @@ class random_numbers {
   std::uint64_t state_ = 1;
 };
 
-/// What is unlikely (a wake-up that nobody sent) happens one time in sixteen; of other values each is as
-/// likely.
+/// What is allowed but seldom happens: a wake-up that nobody sent, a weak compare-exchange that fails.
+constexpr bool is_unlikely(operation what) {
+  return what == operation::wait || what == operation::read_modify_write;
+}
+
+/// What is unlikely happens one time in sixteen; of other values each is as likely.
 inline unsigned random_value(random_numbers& random, operation what, unsigned options) {
-  const bool unlikely = what == operation::wait || what == operation::read_modify_write;
-  return unlikely ? (random.below(16) == 0 ? 1U : 0U) : random.below(options);
+  return is_unlikely(what) ? (random.below(16) == 0 ? 1U : 0U) : random.below(options);
 }
 
 }  // namespace millrace::explorer
