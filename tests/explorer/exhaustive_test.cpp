@@ -137,7 +137,7 @@ std::string random_task(std::mt19937& random) {
   };
   std::string steps;
   std::vector<char> held;
-  for (unsigned i = 0; i < 4; ++i) {
+  for (unsigned i = 0; i < 3; ++i) {
     const char which = static_cast<char>('0' + below(2));
     const char what = "lluidz"[below(6)];
     if (what == 'u') {

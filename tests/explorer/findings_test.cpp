@@ -43,7 +43,7 @@ std::string test_name(const testing::TestParamInfo<std::string>& of) {
 class failing : public testing::TestWithParam<std::string> {};
 
 TEST_P(failing, is_found_and_comes_again) {
-  const auto seen = explore(built("failing", GetParam()), "schedules=10000 budget_ms=0");
+  const auto seen = explore(built("failing", GetParam()), "schedules=50000 budget_ms=0");
   ASSERT_EQ(seen.code, 1) << seen.words;
   for (const auto& kind : wanted("failing", GetParam(), "finds: "))
     EXPECT_TRUE(seen.found(kind)) << "not found: " << kind << ", but " << seen.kinds();
