@@ -41,7 +41,7 @@ bool is_only_for_linker(const std::string& word) {
 /// What would make another kind of program than we need.
 bool contradicts(const std::string& word) {
   return word == "-c" || word == "-S" || word == "-E" || word == "-static" ||
-         word.starts_with("-fsanitize") || word.starts_with("-flto") || word.starts_with("-O");
+         word.starts_with("-fsanitize") || word.starts_with("-flto");
 }
 
 std::string from_environment(const char* name, const char* otherwise) {
@@ -53,9 +53,10 @@ std::string compiler_of(const fs::path& source) {
   return is_c(source) ? from_environment("CC", "gcc") : from_environment("CXX", "g++");
 }
 
-/// The compiler announces each access to the runtime. At -O1 a loop that waits for a variable is left a loop.
+/// The compiler announces each access to the runtime. Without optimisation, for it knows of no other task: from
+/// -O1 on it takes a plain variable's reading out of the loop that waits for it, and an assertion about it away.
 std::vector<std::string> instrumenting_flags(const std::string& compiler) {
-  std::vector<std::string> flags = {"-O1", "-g", "-fno-omit-frame-pointer", "-fsanitize=thread"};
+  std::vector<std::string> flags = {"-g", "-fno-omit-frame-pointer", "-fsanitize=thread"};
   if (compiler.find("clang") == std::string::npos)
     flags.emplace_back("--param=tsan-instrument-func-entry-exit=0");
   else

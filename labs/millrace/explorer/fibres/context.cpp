@@ -49,11 +49,8 @@ millrace_fibre_root:
 extern "C" void millrace_fibre_root();
 
 namespace millrace::explorer {
-namespace {
 
-[[gnu::section("millrace_state")]] bool kernel_sets_it = true;
-
-}  // namespace
+[[gnu::section("millrace_state")]] bool kernel_sets_thread_pointer = true;
 
 void* fresh_stack(void* top, void (*entry)()) {
   auto** at = reinterpret_cast<void**>(reinterpret_cast<std::uintptr_t>(top) & ~std::uintptr_t{15});
@@ -68,15 +65,11 @@ void* fresh_stack(void* top, void (*entry)()) {
 
 void prepare_thread_pointer() {
   constexpr unsigned long may_write_fs_base = 1 << 1;
-  kernel_sets_it = (getauxval(AT_HWCAP2) & may_write_fs_base) == 0;
+  kernel_sets_thread_pointer = (getauxval(AT_HWCAP2) & may_write_fs_base) == 0;
 }
 
-void set_thread_pointer(std::uintptr_t pointer) {
-  if (kernel_sets_it) [[unlikely]] {
-    system_call(SYS_arch_prctl, ARCH_SET_FS, static_cast<long>(pointer));
-    return;
-  }
-  asm volatile("wrfsbase %0" : : "r"(pointer) : "memory");
+void ask_kernel_for_thread_pointer(std::uintptr_t pointer) {
+  system_call(SYS_arch_prctl, ARCH_SET_FS, static_cast<long>(pointer));
 }
 
 std::uintptr_t thread_pointer() {

@@ -12,8 +12,18 @@ extern "C" void millrace_switch_stack(void** from, void* to);
 /// stack.
 void* fresh_stack(void* top, void (*entry)());
 
+/// Where the kernel has to set the thread pointer, for user code may not.
+extern bool kernel_sets_thread_pointer;
+void ask_kernel_for_thread_pointer(std::uintptr_t pointer);
+
 /// Thread-locals, errno, exceptions in flight: all that hangs on the thread pointer changes with it.
-void set_thread_pointer(std::uintptr_t pointer);
+inline void set_thread_pointer(std::uintptr_t pointer) {
+  if (kernel_sets_thread_pointer) [[unlikely]] {
+    ask_kernel_for_thread_pointer(pointer);
+    return;
+  }
+  asm volatile("wrfsbase %0" : : "r"(pointer) : "memory");
+}
 std::uintptr_t thread_pointer();
 /// Once, before the first: may user code set it, or has the kernel to do it?
 void prepare_thread_pointer();

@@ -40,7 +40,7 @@ void end_run(const finding& how) {
   leave_run(how);
 }
 void end_run(ending how) {
-  leave_run(make_finding(how, 0, ""));
+  leave_run(how);
 }
 
 }  // namespace millrace::explorer

@@ -11,7 +11,7 @@ namespace millrace::explorer {
 
 /// What came of one run.
 struct run_result {
-  finding how;
+  const finding& how;  ///< until the next run
   std::uint64_t steps;
 };
 
@@ -30,5 +30,6 @@ const lasting_list<finding, most_races>& races_of_run();
 
 /// From within: ends it.
 [[noreturn]] void leave_run(const finding& how);
+[[noreturn]] void leave_run(ending how);
 
 }  // namespace millrace::explorer

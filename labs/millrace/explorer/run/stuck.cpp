@@ -55,7 +55,7 @@ finding describe_left_behind() {
   for_each_blocked([&](const task& each) {
     if (left == nullptr) left = &each;
   });
-  if (left == nullptr) return make_finding(ending::finished, 0, "");
+  if (left == nullptr) end_run(ending::finished);
   return about(ending::leak, *left, "main has ended, and a task is blocked for ever");
 }
 
@@ -93,7 +93,7 @@ finding describe_stuck() {
     if (in_cycle == nullptr && is_in_cycle(each)) in_cycle = &each;
     if (unheard == nullptr && was_notified_in_vain(each)) unheard = &each;
   });
-  if (first == nullptr) return make_finding(ending::finished, 0, "");
+  if (first == nullptr) end_run(ending::finished);
   if (in_cycle != nullptr)
     return about(
         ending::deadlock, *in_cycle,
