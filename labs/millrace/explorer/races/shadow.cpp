@@ -7,7 +7,7 @@
 namespace millrace::explorer {
 
 [[gnu::section("millrace_state")]] data_shadow program_data_shadow{};
-[[gnu::section("millrace_state")]] static address_range program_code{};
+[[gnu::section("millrace_state")]] address_range watched_code{};
 
 void prepare_shadow(const loaded_objects& loaded) {
   reserve_pages(world_size, reinterpret_cast<void*>(world_begin));
@@ -15,15 +15,7 @@ void prepare_shadow(const loaded_objects& loaded) {
   program_data_shadow.data = {loaded.program_data.begin & ~std::uintptr_t{7}, loaded.program_data.end};
   program_data_shadow.cells = static_cast<shadow_cell*>(
       reserve_pages((program_data_shadow.data.size() / 4 + 4) * sizeof(shadow_cell)));
-  program_code = loaded.program_code;
-}
-
-std::uint32_t short_site(std::uintptr_t site) {
-  return program_code.contains(site) ? static_cast<std::uint32_t>(site - program_code.begin) : 0;
-}
-
-std::uintptr_t long_site(std::uint32_t site) {
-  return site == 0 ? 0 : program_code.begin + site;
+  watched_code = loaded.program_code;
 }
 
 namespace {

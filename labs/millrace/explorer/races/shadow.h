@@ -83,12 +83,41 @@ void check_access(const access& what);
 /// One cell, where the quick look did not settle it.
 void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what);
 
-/// Code of the program as 32 bits, and back.
-std::uint32_t short_site(std::uintptr_t site);
-std::uintptr_t long_site(std::uint32_t site);
+/// Code of the program as 32 bits, and back; 0 for all other.
+extern address_range watched_code;
+inline std::uint32_t short_site(std::uintptr_t site) {
+  return watched_code.contains(site) ? static_cast<std::uint32_t>(site - watched_code.begin) : 0;
+}
+inline std::uintptr_t long_site(std::uint32_t site) {
+  return site == 0 ? 0 : watched_code.begin + site;
+}
 
 /// Every byte of a freed block is marked: whoever touches it uses it after its end.
 void mark_freed(std::uintptr_t address, std::size_t size, std::uintptr_t site);
+
+/// Nothing there that the running task's past does not hold, and nothing to be said about it.
+inline bool is_quiet(std::uint64_t word) {
+  constexpr std::uint64_t remarkable = access_word::freed | access_word::raced;
+  if ((word & remarkable) != 0) return false;
+  const unsigned slot = access_word::slot(word);
+  return slot == current->slot || access_word::moment(word) <= current->clock.of(slot);
+}
+
+/// One cell: nearly always nobody else's doing is there, and ours is noted.
+template <bool Write>
+inline void check_one(shadow_cell& cell, std::uint64_t bytes, std::uintptr_t address, unsigned size,
+                      std::uintptr_t site) {
+  const std::uint64_t mine = current_epoch | bytes;
+  if (cell.write == mine || (!Write && cell.read == mine)) return;
+  if (!is_quiet(cell.write) || (Write && !is_quiet(cell.read))) [[unlikely]] {
+    check_cell(cell, bytes, {address, size, site, Write, false});
+    return;
+  }
+  std::uint64_t& word = Write ? cell.write : cell.read;
+  const bool same_epoch = ((word ^ mine) & ~access_word::bytes) == 0;
+  word = same_epoch ? word | mine : mine;
+  (Write ? cell.write_site : cell.read_site) = short_site(site);
+}
 
 /// An access of 1, 2, 4 bytes (within one cell) or 8 (two cells), aligned: the way nearly all go.
 template <unsigned Size, bool Write>
@@ -96,15 +125,8 @@ inline void check_aligned(std::uintptr_t address, std::uintptr_t site) {
   shadow_cell* cell = shadow_of(address);
   if (cell == nullptr) return;
   constexpr std::uint64_t all = Size >= 4 ? access_word::bytes : (1U << Size) - 1;
-  const std::uint64_t bytes = all << (address & 3);
-  const std::uint64_t mine = current_epoch | bytes;
-  const auto settled = [&](const shadow_cell& of) {
-    return Write ? of.write == mine : of.read == mine || of.write == mine;
-  };
-  if (!settled(*cell)) check_cell(*cell, bytes, {address, Size, site, Write, false});
-  if constexpr (Size == 8) {
-    if (!settled(cell[1])) check_cell(cell[1], bytes, {address, Size, site, Write, false});
-  }
+  check_one<Write>(*cell, all << (address & 3), address, Size, site);
+  if constexpr (Size == 8) check_one<Write>(cell[1], all, address, Size, site);
 }
 
 }  // namespace millrace::explorer
