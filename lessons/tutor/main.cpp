@@ -148,14 +148,15 @@ void describe_exploring(CLI::App& program, command_line& line) {
   explore->add_option("--seed", how.seed, "Of the random choices");
   explore->add_option("--steps", how.steps, "That one schedule may have");
   explore->add_option("--replay", how.replay, "A schedule that was written before")->check(CLI::ExistingFile);
+  explore->add_option("--built", how.built, "A program that CMake's millrace_explorable has made ready")
+      ->check(CLI::ExistingFile);
   explore->add_option("--output", how.output, "Where to write the failing schedule");
   explore->add_flag("--keep-going", how.keep_going, "Look for other failures after the first");
   explore->add_flag("!--no-spurious", how.spurious,
                     "No wake-ups that nobody sent, no weak exchanges that fail");
   explore->add_flag("--json", how.json, "For machines");
-  explore
-      ->add_option("WORDS", line.more, "Behind --: sources and compiler flags [-- the program's arguments]")
-      ->required();
+  explore->add_option("WORDS", line.more,
+                      "Behind --: sources and compiler flags [-- the program's arguments]");
   explore->callback(
       [&] { line.chosen = [&](auto& with) { return explore_command(with, line.more, line.explore); }; });
 }

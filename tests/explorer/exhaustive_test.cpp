@@ -160,7 +160,7 @@ TEST(exhaustive, agrees_with_a_model_on_random_programs) {
   std::mt19937 random(20261124);
   int failing = 0;
   int deadlocking = 0;
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < 250; ++i) {
     const std::vector<std::string> tasks = {random_task(random), random_task(random), random_task(random)};
     const model truth(tasks);
     const auto seen =
@@ -173,9 +173,9 @@ TEST(exhaustive, agrees_with_a_model_on_random_programs) {
     deadlocking += truth.deadlocks() ? 1 : 0;
   }
   // Of each kind there were some, and some without.
-  EXPECT_GT(failing, 50);
-  EXPECT_LT(failing, 950);
-  EXPECT_GT(deadlocking, 20);
+  EXPECT_GT(failing, 12);
+  EXPECT_LT(failing, 238);
+  EXPECT_GT(deadlocking, 4);
 }
 
 }  // namespace

@@ -28,11 +28,11 @@ std::string runtime_options(const explore_options& how, const fs::path& result) 
 }
 
 /// Runs the program under the explorer; its result is in the file afterwards.
-void run_exploration(const fs::path& program, const explored_words& what, const std::string& options,
-                     const fs::path& result) {
+void run_exploration(const fs::path& program, const std::vector<std::string>& arguments,
+                     const std::string& options, const fs::path& result) {
   setenv("MILLRACE_EXPLORE", options.c_str(), 1);
   std::vector<std::string> words = {program.string()};
-  words.insert(words.end(), what.arguments.begin(), what.arguments.end());
+  words.insert(words.end(), arguments.begin(), arguments.end());
   const auto ended = run_process(words, fs::current_path(), {}, std::chrono::hours(24));
   if (ended.code == 2 && ended.output.starts_with("explorer: "))
     throw cannot_run(ended.output.substr(0, ended.output.find('\n')));
@@ -64,11 +64,12 @@ const told_failure& most_telling(const exploration_result& of) {
 
 int explore_command(const session_setup& with, const std::vector<std::string>& words,
                     const explore_options& how) {
-  const auto what = explored_words::from(words);
   const build_folder folder;
-  const auto program = build_explored(with.where, what, folder.path());
+  const auto what = how.built.empty() ? explored_words::from(words) : explored_words{{}, {}, words};
+  const auto program =
+      how.built.empty() ? build_explored(with.where, what, folder.path()) : fs::absolute(how.built);
   const auto result_file = folder.path() / "result.json";
-  run_exploration(program, what, runtime_options(how, result_file), result_file);
+  run_exploration(program, what.arguments, runtime_options(how, result_file), result_file);
   const auto result = read_result(result_file, program);
   const auto search = how.replay.empty() ? how.search : "replay of " + how.replay;
   if (how.json)
@@ -78,8 +79,10 @@ int explore_command(const session_setup& with, const std::vector<std::string>& w
   if (result.failures.empty()) return passed;
   if (how.replay.empty() && (!how.json || !how.output.empty())) {
     const auto file = keep_schedule(most_telling(result), how.output);
+    const auto which = how.built.empty() ? "" : " --built " + how.built;
     if (!how.json)
-      fmt::print("\nSee it again: millrace explore --replay {} -- {}\n", file, fmt::join(words, " "));
+      fmt::print("\nSee it again: millrace explore --replay {}{} -- {}\n", file, which,
+                 fmt::join(words, " "));
   }
   return candidate_failed;
 }
