@@ -139,7 +139,7 @@ std::string random_task(std::mt19937& random) {
   std::vector<char> held;
   for (unsigned i = 0; i < 3; ++i) {
     const char which = static_cast<char>('0' + below(2));
-    const char what = "lluidz"[below(6)];
+    const char what = "lllliduz"[below(8)];
     if (what == 'u') {
       if (held.empty()) continue;
       steps += {'u', held.front()};
