@@ -28,6 +28,7 @@ struct command_line {
   check_options check;
   matrix_options matrix;
   verify_options verify;
+  explore_options explore;
   std::vector<std::string> more;
   std::function<int(session_setup&)> chosen;
 };
@@ -137,6 +138,34 @@ void describe_others(CLI::App& program, command_line& line, const std::vector<st
   }
 }
 
+void describe_exploring(CLI::App& program, command_line& line) {
+  auto* explore = program.add_subcommand(
+      "explore", "Run a program under many schedules; show the shortest in which it fails");
+  auto& how = line.explore;
+  const std::map<std::string, double> units = {{"ms", 0.001}, {"s", 1}, {"m", 60}};
+  explore->add_option("--budget", how.budget, "At most so long: 5s, 500ms")
+      ->transform(CLI::AsNumberWithUnit(units))
+      ->check(CLI::PositiveNumber);
+  explore->add_option("--schedules", how.schedules, "At most so many");
+  explore->add_option("--search", how.search, "portfolio, random, pct, pos or dfs")
+      ->check(CLI::IsMember({"portfolio", "random", "pct", "pos", "dfs"}));
+  explore->add_option("--preemptions", how.preemptions, "Of dfs: schedules with at most so many");
+  explore->add_option("--seed", how.seed, "Of the random choices");
+  explore->add_option("--steps", how.steps, "That one schedule may have");
+  explore->add_option("--replay", how.replay, "A schedule that was written before")->check(CLI::ExistingFile);
+  explore->add_option("--built", how.built, "A program that CMake's millrace_explorable has made ready")
+      ->check(CLI::ExistingFile);
+  explore->add_option("--output", how.output, "Where to write the failing schedule");
+  explore->add_flag("--keep-going", how.keep_going, "Look for other failures after the first");
+  explore->add_flag("!--no-spurious", how.spurious,
+                    "No wake-ups that nobody sent, no weak exchanges that fail");
+  explore->add_flag("--json", how.json, "For machines");
+  explore->add_option("WORDS", line.more,
+                      "Behind --: sources and compiler flags [-- the program's arguments]");
+  explore->callback(
+      [&] { line.chosen = [&](auto& with) { return explore_command(with, line.more, line.explore); }; });
+}
+
 void describe_care(CLI::App& program, command_line& line) {
   auto* doctor = program.add_subcommand("doctor", "Can this machine run Millrace? What to mend");
   doctor->add_flag("--json", line.json, "For machines");
@@ -161,6 +190,7 @@ int run(int argc, char** argv) {
   describe_running(program, line);
   const std::vector<std::string> all(argv + 1, argv + argc);
   describe_viewing(program, line);
+  describe_exploring(program, line);
   describe_others(program, line, all);
   describe_care(program, line);
   try {

@@ -76,6 +76,24 @@ struct verify_options {
 };
 int verify_command(const session_setup& with, const verify_options& how);
 
+struct explore_options {
+  std::string search = "portfolio";  ///< random, pct, pos, dfs, or all of them in turn
+  unsigned long schedules = 0;       ///< 0: as many as the budget allows
+  double budget = 0;                 ///< seconds; 0: five, or as long as the schedules take
+  unsigned long seed = 1;
+  unsigned long steps = 20'000;  ///< that one schedule may have
+  long preemptions = -1;         ///< bound of the depth-first search; -1: none
+  bool keep_going = false;
+  bool spurious = true;
+  bool json = false;
+  std::string built;   ///< a program that is linked with the runtime already; then all words are its arguments
+  std::string replay;  ///< a schedule that an earlier exploration has written
+  std::string output;  ///< where to write the failing schedule; empty: explored.schedule, here
+};
+/// `words` are sources and flags, and behind another -- the program's arguments.
+int explore_command(const session_setup& with, const std::vector<std::string>& words,
+                    const explore_options& how);
+
 /// Without a terminal: broken and fixed of the first lesson under all their instruments. 0 when broken was
 /// caught and fixed was clean.
 int first_verdict(const session_setup& with);

@@ -1,0 +1,219 @@
+// What the compiler calls before each plain access to memory (-fsanitize=thread), in all widths.
+#include "interposed/copies.h"
+#include "interposed/interpose.h"
+#include "races/shadow.h"
+#include "races/sites.h"
+#include "run/call_path.h"
+#include "run/story.h"
+
+namespace millrace::explorer {
+namespace {
+
+std::uint64_t value_at(std::uintptr_t address, std::size_t size) {
+  switch (size) {
+    case 1:
+      return *reinterpret_cast<const volatile std::uint8_t*>(address);
+    case 2:
+      return *reinterpret_cast<const volatile std::uint16_t*>(address);
+    case 4:
+      return *reinterpret_cast<const volatile std::uint32_t*>(address);
+    case 8:
+      return *reinterpret_cast<const volatile std::uint64_t*>(address);
+    default:
+      return 0;
+  }
+}
+
+/// A place that was found to race: others may come between, and a loop here waits for somebody.
+[[gnu::noinline]] void give_others_a_turn(const access& what) {
+  if (!in_run()) return;
+  turns.take_turn(what.write ? operation::write : operation::read, what.address, what.site);
+  if (what.write)
+    turns.note_change();
+  else
+    turns.note_reading(call_path() ^ what.site, what.address, value_at(what.address, what.size));
+}
+
+[[gnu::noinline]] void too_many_in_a_row() {
+  accesses_left = most_accesses_in_a_row;
+  if (in_run()) turns.note_loop();
+}
+
+/// What all plain accesses have in common, before they are checked.
+template <bool Write>
+[[gnu::always_inline]] inline void begin_access(std::uintptr_t address, std::size_t size,
+                                                std::uintptr_t site) {
+  if (sites.has(site)) [[unlikely]]
+    give_others_a_turn({address, size, site, Write, false});
+  if (Write) current->wrote = 3;
+  if (--accesses_left == 0) [[unlikely]]
+    too_many_in_a_row();
+  if (story_of_run.told) [[unlikely]]
+    story_of_run.tell_access({address, size, site, Write, false});
+}
+
+template <unsigned Size, bool Write>
+[[gnu::always_inline]] inline void plain(const volatile void* object, std::uintptr_t site) {
+  const std::uintptr_t address = address_of(object);
+  begin_access<Write>(address, Size, site);
+  if (Size <= 8 && (address & (Size - 1)) == 0) [[likely]]
+    check_aligned<Size, Write>(address, site);
+  else
+    check_access({address, Size, site, Write, false});
+}
+
+template <bool Write>
+[[gnu::always_inline]] inline void range(const volatile void* object, std::size_t size, std::uintptr_t site) {
+  begin_access<Write>(address_of(object), size, site);
+  check_access({address_of(object), size, site, Write, false});
+}
+
+}  // namespace
+
+void access_from_outside(const volatile void* object, std::size_t size, bool write, std::uintptr_t site) {
+  if (!in_run() || size == 0) return;
+  write ? range<true>(object, size, site) : range<false>(object, size, site);
+}
+
+}  // namespace millrace::explorer
+
+using namespace millrace::explorer;
+
+extern "C" {
+
+void __tsan_init() {}
+void __tsan_func_entry(void*) {}
+void __tsan_func_exit() {}
+
+void __tsan_read1(void* at) {
+  plain<1, false>(at, caller());
+}
+void __tsan_read2(void* at) {
+  plain<2, false>(at, caller());
+}
+void __tsan_read4(void* at) {
+  plain<4, false>(at, caller());
+}
+void __tsan_read8(void* at) {
+  plain<8, false>(at, caller());
+}
+void __tsan_read16(void* at) {
+  plain<16, false>(at, caller());
+}
+void __tsan_write1(void* at) {
+  plain<1, true>(at, caller());
+}
+void __tsan_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_write16(void* at) {
+  plain<16, true>(at, caller());
+}
+
+void __tsan_unaligned_read2(void* at) {
+  plain<2, false>(at, caller());
+}
+void __tsan_unaligned_read4(void* at) {
+  plain<4, false>(at, caller());
+}
+void __tsan_unaligned_read8(void* at) {
+  plain<8, false>(at, caller());
+}
+void __tsan_unaligned_read16(void* at) {
+  plain<16, false>(at, caller());
+}
+void __tsan_unaligned_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_unaligned_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_unaligned_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_unaligned_write16(void* at) {
+  plain<16, true>(at, caller());
+}
+
+void __tsan_volatile_read1(void* at) {
+  plain<1, false>(at, caller());
+}
+void __tsan_volatile_read2(void* at) {
+  plain<2, false>(at, caller());
+}
+void __tsan_volatile_read4(void* at) {
+  plain<4, false>(at, caller());
+}
+void __tsan_volatile_read8(void* at) {
+  plain<8, false>(at, caller());
+}
+void __tsan_volatile_read16(void* at) {
+  plain<16, false>(at, caller());
+}
+void __tsan_volatile_write1(void* at) {
+  plain<1, true>(at, caller());
+}
+void __tsan_volatile_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_volatile_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_volatile_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_volatile_write16(void* at) {
+  plain<16, true>(at, caller());
+}
+
+// A compound access reads and writes (clang): x += 1.
+void __tsan_read_write1(void* at) {
+  plain<1, true>(at, caller());
+}
+void __tsan_read_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_read_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_read_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_read_write16(void* at) {
+  plain<16, true>(at, caller());
+}
+void __tsan_unaligned_read_write2(void* at) {
+  plain<2, true>(at, caller());
+}
+void __tsan_unaligned_read_write4(void* at) {
+  plain<4, true>(at, caller());
+}
+void __tsan_unaligned_read_write8(void* at) {
+  plain<8, true>(at, caller());
+}
+void __tsan_unaligned_read_write16(void* at) {
+  plain<16, true>(at, caller());
+}
+
+void __tsan_read_range(void* at, std::size_t size) {
+  range<false>(at, size, caller());
+}
+void __tsan_write_range(void* at, std::size_t size) {
+  range<true>(at, size, caller());
+}
+
+/// A constructor or destructor sets the object's virtual table: only a change can race.
+void __tsan_vptr_update(void** at, void* to) {
+  if (*at != to) plain<8, true>(at, caller());
+}
+void __tsan_vptr_read(void** at) {
+  plain<8, false>(at, caller());
+}
+
+}  // extern "C"

@@ -1,0 +1,110 @@
+// Condition variables: a line of waiters. Who is woken first, and whether somebody wakes without being told,
+// is for the search to choose.
+#include <pthread.h>
+
+#include "interposed/interpose.h"
+#include "model/locks.h"
+#include "model/mutex.h"
+
+namespace millrace::explorer {
+namespace {
+
+/// Moves a waiter from the condition's line to the mutex: it goes on when that is free.
+void wake(sync_object& condition, unsigned index) {
+  task& woken = tasks[condition.queue_take(index)];
+  sync_object& lock = object_at(woken.waits_with);
+  lock.waiters.add(woken.slot);
+  woken.notified = true;
+  if (lock.owner == nullptr && lock.readers.empty()) turns.make_ready(woken.slot);
+}
+
+void queue_up(sync_object& condition, const pthread_mutex_t* mutex) {
+  task& me = *current;
+  me.notified = false;
+  me.waits_with = address_of(mutex);
+  condition.queue_add(me.slot);
+  turns.make_unready(task_set::only(me.slot));
+  if (turns.unlikely_event(operation::wait)) wake(condition, condition.queued - 1);
+}
+
+int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
+  if (!in_run()) return 0;
+  turns.take_turn(operation::wait, address_of(which), site, address_of(mutex));
+  sync_object& condition = object_at(which);
+  if (condition.destroyed) misuse(site, which, "a condition variable is used after it was destroyed");
+  sync_object& lock = object_at(mutex);
+  if (lock.owner != current) misuse(site, which, "a wait at a condition variable without its mutex locked");
+  const std::uint32_t depth = lock.depth;
+  lock.depth = 1;
+  release_mutex(mutex, site);
+  queue_up(condition, mutex);
+  const bool in_time = turns.wait_turn(operation::wake, address_of(which), site, deadline, address_of(mutex));
+  const bool notified = current->notified;
+  if (notified && (in_time || lock.owner == nullptr)) {
+    own(lock);
+  } else {
+    condition.queue_remove(current->slot);
+    lock_exclusive(lock, site);
+  }
+  lock.depth = depth;
+  return notified ? 0 : ETIMEDOUT;
+}
+
+}  // namespace
+}  // namespace millrace::explorer
+
+using namespace millrace::explorer;
+
+extern "C" {
+
+int pthread_cond_init(pthread_cond_t* which, const pthread_condattr_t*) noexcept {
+  *which = pthread_cond_t{};
+  if (in_run()) object_at(which).destroyed = false;
+  return 0;
+}
+
+int pthread_cond_destroy(pthread_cond_t* which) noexcept {
+  if (!in_run()) return 0;
+  sync_object& condition = object_at(which);
+  if (condition.queued > 0)
+    misuse(caller(), which, "a condition variable is destroyed while a task waits at it");
+  condition.destroyed = true;
+  return 0;
+}
+
+int pthread_cond_wait(pthread_cond_t* which, pthread_mutex_t* mutex) {
+  return wait_until(which, mutex, caller(), never);
+}
+int pthread_cond_timedwait(pthread_cond_t* which, pthread_mutex_t* mutex, const timespec* end) {
+  return is_moment(end) ? wait_until(which, mutex, caller(), moment_of(*end)) : EINVAL;
+}
+int pthread_cond_clockwait(pthread_cond_t* which, pthread_mutex_t* mutex, clockid_t, const timespec* end) {
+  return is_moment(end) ? wait_until(which, mutex, caller(), moment_of(*end)) : EINVAL;
+}
+
+int pthread_cond_signal(pthread_cond_t* which) noexcept {
+  if (!in_run()) return 0;
+  turns.take_turn(operation::notify_one, address_of(which), caller());
+  sync_object& condition = object_at(which);
+  if (condition.destroyed) misuse(caller(), which, "a condition variable is used after it was destroyed");
+  if (condition.queued == 0) {
+    ++condition.unheard;
+    return 0;
+  }
+  wake(condition, turns.choose_value(operation::notify_one, condition.queued));
+  turns.note_change();
+  return 0;
+}
+
+int pthread_cond_broadcast(pthread_cond_t* which) noexcept {
+  if (!in_run()) return 0;
+  turns.take_turn(operation::notify_all, address_of(which), caller());
+  sync_object& condition = object_at(which);
+  if (condition.destroyed) misuse(caller(), which, "a condition variable is used after it was destroyed");
+  if (condition.queued == 0) ++condition.unheard;
+  while (condition.queued > 0) wake(condition, 0);
+  turns.note_change();
+  return 0;
+}
+
+}  // extern "C"

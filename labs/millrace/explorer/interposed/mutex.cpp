@@ -1,0 +1,134 @@
+// Mutexes and spin locks. The kind of a mutex stands in its memory, where static initialisers put it; all
+// else is the model's.
+#include "model/mutex.h"
+
+#include <pthread.h>
+
+#include "interposed/interpose.h"
+#include "model/locks.h"
+#include "run/program.h"
+
+namespace millrace::explorer {
+namespace {
+
+enum kind : int { normal = 0, recursive = 1, error_checking = 2, adaptive = 3 };
+
+kind kind_of(const pthread_mutex_t* mutex) {
+  return static_cast<kind>(mutex->__data.__kind & 3);
+}
+
+sync_object& usable(pthread_mutex_t* mutex, std::uintptr_t site) {
+  sync_object& lock = object_at(mutex);
+  if (lock.destroyed) misuse(site, mutex, "a mutex is used after it was destroyed");
+  return lock;
+}
+
+/// What to answer at once to a task that has it already; -1 if it has to wait.
+int again(const pthread_mutex_t* mutex, sync_object& lock) {
+  if (lock.owner != current) return -1;
+  if (kind_of(mutex) == recursive) {
+    ++lock.depth;
+    return 0;
+  }
+  return kind_of(mutex) == error_checking ? EDEADLK : -1;
+}
+
+int lock_until(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
+  if (!in_run() || is_of_unwinder(site)) return 0;
+  sync_object& lock = usable(mutex, site);
+  if (const int answer = again(mutex, lock); answer >= 0) return answer;
+  return lock_exclusive(lock, site, deadline) ? 0 : ETIMEDOUT;
+}
+
+}  // namespace
+
+int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
+  sync_object& lock = usable(mutex, site);
+  if (lock.owner != current) {
+    if (kind_of(mutex) == error_checking || kind_of(mutex) == recursive) return EPERM;
+    misuse(site, mutex,
+           lock.owner == nullptr ? "a mutex is unlocked that is not locked"
+                                 : "a mutex is unlocked by a task that has not locked it");
+  }
+  if (--lock.depth == 0) unlock_exclusive(lock);
+  return 0;
+}
+
+}  // namespace millrace::explorer
+
+using namespace millrace::explorer;
+
+extern "C" {
+
+int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
+  int type = normal;
+  if (attributes != nullptr) pthread_mutexattr_gettype(attributes, &type);
+  *mutex = pthread_mutex_t{};
+  mutex->__data.__kind = type;
+  if (!in_run()) return 0;
+  sync_object& lock = object_at(mutex);
+  if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is initialised while it is locked");
+  lock.destroyed = false;
+  return 0;
+}
+
+int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
+  if (!in_run()) return 0;
+  sync_object& lock = usable(mutex, caller());
+  if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is destroyed while it is locked");
+  lock.destroyed = true;
+  return 0;
+}
+
+int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
+  return lock_until(mutex, caller(), never);
+}
+
+int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* end) noexcept {
+  return is_moment(end) ? lock_until(mutex, caller(), moment_of(*end)) : EINVAL;
+}
+
+int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t, const timespec* end) noexcept {
+  return is_moment(end) ? lock_until(mutex, caller(), moment_of(*end)) : EINVAL;
+}
+
+int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
+  if (!in_run()) return 0;
+  sync_object& lock = usable(mutex, caller());
+  if (lock.owner == current && kind_of(mutex) == recursive) return again(mutex, lock);
+  return try_lock_exclusive(lock, caller()) ? 0 : EBUSY;
+}
+
+int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
+  if (!in_run() || is_of_unwinder(caller())) return 0;
+  turns.take_turn(operation::unlock, address_of(mutex), caller());
+  return release_mutex(mutex, caller());
+}
+
+int pthread_spin_init(pthread_spinlock_t* lock, int) noexcept {
+  *lock = 0;
+  return 0;
+}
+int pthread_spin_destroy(pthread_spinlock_t*) noexcept {
+  return 0;
+}
+
+int pthread_spin_lock(pthread_spinlock_t* lock) noexcept {
+  if (in_run()) lock_exclusive(object_at(lock), caller());
+  return 0;
+}
+
+int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
+  return !in_run() || try_lock_exclusive(object_at(lock), caller()) ? 0 : EBUSY;
+}
+
+int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
+  if (!in_run()) return 0;
+  turns.take_turn(operation::unlock, address_of(lock), caller());
+  if (object_at(lock).owner != current)
+    misuse(caller(), lock, "a spin lock is unlocked by a task that has not locked it");
+  unlock_exclusive(object_at(lock));
+  return 0;
+}
+
+}  // extern "C"

@@ -1,0 +1,93 @@
+// Reader-writer locks. Whom they prefer is for the search to choose: any order that a lock allows can be
+// seen.
+#include <pthread.h>
+
+#include "interposed/interpose.h"
+#include "model/locks.h"
+
+namespace millrace::explorer {
+namespace {
+
+sync_object& usable(pthread_rwlock_t* which, std::uintptr_t site) {
+  sync_object& lock = object_at(which);
+  if (lock.destroyed) misuse(site, which, "a reader-writer lock is used after it was destroyed");
+  return lock;
+}
+
+int write_lock(pthread_rwlock_t* which, std::uintptr_t site, std::uint64_t deadline) {
+  if (!in_run()) return 0;
+  sync_object& lock = usable(which, site);
+  if (lock.owner == current) return EDEADLK;
+  return lock_exclusive(lock, site, deadline) ? 0 : ETIMEDOUT;
+}
+
+int read_lock(pthread_rwlock_t* which, std::uintptr_t site, std::uint64_t deadline) {
+  if (!in_run()) return 0;
+  sync_object& lock = usable(which, site);
+  if (lock.owner == current) return EDEADLK;
+  return lock_shared(lock, site, deadline) ? 0 : ETIMEDOUT;
+}
+
+}  // namespace
+}  // namespace millrace::explorer
+
+using namespace millrace::explorer;
+
+extern "C" {
+
+int pthread_rwlock_init(pthread_rwlock_t* which, const pthread_rwlockattr_t*) noexcept {
+  *which = pthread_rwlock_t{};
+  if (in_run()) object_at(which).destroyed = false;
+  return 0;
+}
+
+int pthread_rwlock_destroy(pthread_rwlock_t* which) noexcept {
+  if (!in_run()) return 0;
+  sync_object& lock = usable(which, caller());
+  if (lock.owner != nullptr || !lock.readers.empty())
+    misuse(caller(), which, "a reader-writer lock is destroyed while it is locked");
+  lock.destroyed = true;
+  return 0;
+}
+
+int pthread_rwlock_wrlock(pthread_rwlock_t* which) noexcept {
+  return write_lock(which, caller(), never);
+}
+int pthread_rwlock_rdlock(pthread_rwlock_t* which) noexcept {
+  return read_lock(which, caller(), never);
+}
+
+int pthread_rwlock_timedwrlock(pthread_rwlock_t* which, const timespec* end) noexcept {
+  return is_moment(end) ? write_lock(which, caller(), moment_of(*end)) : EINVAL;
+}
+int pthread_rwlock_timedrdlock(pthread_rwlock_t* which, const timespec* end) noexcept {
+  return is_moment(end) ? read_lock(which, caller(), moment_of(*end)) : EINVAL;
+}
+int pthread_rwlock_clockwrlock(pthread_rwlock_t* which, clockid_t, const timespec* end) noexcept {
+  return is_moment(end) ? write_lock(which, caller(), moment_of(*end)) : EINVAL;
+}
+int pthread_rwlock_clockrdlock(pthread_rwlock_t* which, clockid_t, const timespec* end) noexcept {
+  return is_moment(end) ? read_lock(which, caller(), moment_of(*end)) : EINVAL;
+}
+
+int pthread_rwlock_trywrlock(pthread_rwlock_t* which) noexcept {
+  return !in_run() || try_lock_exclusive(usable(which, caller()), caller()) ? 0 : EBUSY;
+}
+int pthread_rwlock_tryrdlock(pthread_rwlock_t* which) noexcept {
+  return !in_run() || try_lock_shared(usable(which, caller()), caller()) ? 0 : EBUSY;
+}
+
+int pthread_rwlock_unlock(pthread_rwlock_t* which) noexcept {
+  if (!in_run()) return 0;
+  turns.take_turn(operation::unlock, address_of(which), caller());
+  sync_object& lock = usable(which, caller());
+  if (lock.owner == current)
+    unlock_exclusive(lock);
+  else if (lock.readers.has(current->slot))
+    unlock_shared(lock);
+  else
+    misuse(caller(), which, "a reader-writer lock is unlocked by a task that has not locked it");
+  return 0;
+}
+
+}  // extern "C"

@@ -1,0 +1,103 @@
+// Threads. A pthread_t is that of the donor on which the task runs, so whatever else is asked about it has a
+// true answer.
+#include <dlfcn.h>
+#include <pthread.h>
+#include <unwind.h>
+
+#include "interposed/interpose.h"
+#include "memory/bytes.h"
+#include "memory/system.h"
+#include "model/tasks.h"
+
+namespace millrace::explorer {
+namespace {
+
+struct forced_unwind {
+  _Unwind_Exception exception;
+  void* result;
+};
+
+/// pthread_exit runs the destructors of all frames on its way to the task's end.
+_Unwind_Reason_Code at_frame(int, _Unwind_Action actions, _Unwind_Exception_Class,
+                             _Unwind_Exception* exception, _Unwind_Context*, void*) {
+  if ((actions & _UA_END_OF_STACK) != 0) finish_task(reinterpret_cast<forced_unwind*>(exception)->result);
+  return _URC_NO_REASON;
+}
+
+task& known(pthread_t thread, std::uintptr_t site, const char* otherwise) {
+  task* found = find_task(thread);
+  if (found == nullptr || found->joined) misuse(site, nullptr, otherwise);
+  return *found;
+}
+
+int join_until(pthread_t thread, void** result, std::uintptr_t site, std::uint64_t deadline) {
+  if (!in_run()) return ESRCH;
+  task& other = known(thread, site, "a thread is joined that is none, or that was joined before");
+  if (other.detached) misuse(site, nullptr, "a thread is joined that is detached");
+  if (&other == current) return EDEADLK;
+  bool in_time = false;
+  void* const came = join(other, site, deadline, in_time);
+  if (!in_time) return ETIMEDOUT;
+  if (result != nullptr) *result = came;
+  return 0;
+}
+
+}  // namespace
+}  // namespace millrace::explorer
+
+using namespace millrace::explorer;
+
+extern "C" {
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*routine)(void*),
+                   void* argument) noexcept {
+  if (!in_run()) cannot_explore("the program starts a thread before main");
+  int detached = PTHREAD_CREATE_JOINABLE;
+  if (attributes != nullptr) pthread_attr_getdetachstate(attributes, &detached);
+  *thread = spawn(routine, argument, detached == PTHREAD_CREATE_DETACHED, caller()).thread_pointer;
+  return 0;
+}
+
+int pthread_join(pthread_t thread, void** result) {
+  return join_until(thread, result, caller(), never);
+}
+
+int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
+  if (!in_run()) return ESRCH;
+  turns.take_turn(operation::join, 0, caller());
+  const task& other = known(thread, caller(), "a thread is joined that is none, or that was joined before");
+  turns.note_reading(caller(), address_of(&other), other.finished ? 1 : 0);
+  return other.finished ? join_until(thread, result, caller(), never) : EBUSY;
+}
+
+int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* end) {
+  return is_moment(end) ? join_until(thread, result, caller(), moment_of(*end)) : EINVAL;
+}
+int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t, const timespec* end) {
+  return is_moment(end) ? join_until(thread, result, caller(), moment_of(*end)) : EINVAL;
+}
+
+int pthread_detach(pthread_t thread) noexcept {
+  if (!in_run()) return ESRCH;
+  task& other = known(thread, caller(), "a thread is detached that is none, or that was joined before");
+  if (other.detached) misuse(caller(), nullptr, "a thread is detached twice");
+  other.detached = true;
+  return 0;
+}
+
+void pthread_exit(void* result) {
+  static_assert(sizeof(forced_unwind) <= 64);
+  forced_unwind unwind{};
+  unwind.result = result;
+  _Unwind_ForcedUnwind(&unwind.exception, at_frame, nullptr);
+  finish_task(result);  // nothing to unwind
+}
+
+int pthread_cancel(pthread_t) {
+  cannot_explore("the program cancels threads (pthread_cancel), which cannot be explored");
+}
+int pthread_kill(pthread_t, int) noexcept {
+  cannot_explore("the program sends signals to threads (pthread_kill), which cannot be explored");
+}
+
+}  // extern "C"

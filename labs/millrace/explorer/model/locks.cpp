@@ -1,0 +1,101 @@
+#include "model/locks.h"
+
+#include "run/call_path.h"
+#include "run/scheduler.h"
+
+namespace millrace::explorer {
+namespace {
+
+bool is_free(const sync_object& lock) {
+  return lock.owner == nullptr && lock.readers.empty();
+}
+
+/// A lock that is taken again and again, with nothing written between, is how a loop waits for a flag.
+void note_taken(const sync_object& lock, std::uint64_t value) {
+  turns.note_reading(call_path(), lock.address, value);
+}
+
+void let_waiters_try(const sync_object& lock) {
+  if (lock.owner != nullptr) return;
+  turns.make_ready(lock.shared_waiters);
+  if (lock.readers.empty()) turns.make_ready(lock.waiters);
+}
+
+void note_release() {
+  if ((current->wrote & 2) != 0) turns.note_change();
+}
+
+}  // namespace
+
+void own(sync_object& lock) {
+  lock.waiters.remove(current->slot);
+  lock.owner = current;
+  lock.depth = 1;
+  turns.make_unready(lock.waiters | lock.shared_waiters);
+  acquire_from(lock.clock);
+  acquire_from(lock.shared_clock);
+}
+
+bool lock_exclusive(sync_object& lock, std::uintptr_t site, std::uint64_t deadline) {
+  lock.waiters.add(current->slot);
+  if (!is_free(lock)) turns.make_unready(task_set::only(current->slot));
+  const bool in_time = turns.wait_turn(operation::lock, lock.address, site, deadline);
+  if (!in_time && !is_free(lock)) {
+    lock.waiters.remove(current->slot);
+    return false;
+  }
+  own(lock);
+  note_taken(lock, 0);
+  return true;
+}
+
+bool try_lock_exclusive(sync_object& lock, std::uintptr_t site) {
+  turns.take_turn(operation::try_lock, lock.address, site);
+  const bool free = is_free(lock);
+  if (free) own(lock);
+  note_taken(lock, free ? 0 : 1);
+  return free;
+}
+
+void unlock_exclusive(sync_object& lock) {
+  lock.owner = nullptr;
+  lock.depth = 0;
+  lock.clock.assign(current->clock);
+  advance_clock();
+  let_waiters_try(lock);
+  note_release();
+}
+
+bool lock_shared(sync_object& lock, std::uintptr_t site, std::uint64_t deadline) {
+  lock.shared_waiters.add(current->slot);
+  if (lock.owner != nullptr) turns.make_unready(task_set::only(current->slot));
+  const bool in_time = turns.wait_turn(operation::lock_shared, lock.address, site, deadline);
+  lock.shared_waiters.remove(current->slot);
+  if (!in_time && lock.owner != nullptr) return false;
+  lock.readers.add(current->slot);
+  turns.make_unready(lock.waiters);
+  acquire_from(lock.clock);
+  note_taken(lock, 0);
+  return true;
+}
+
+bool try_lock_shared(sync_object& lock, std::uintptr_t site) {
+  turns.take_turn(operation::try_lock, lock.address, site);
+  const bool free = lock.owner == nullptr;
+  if (free) {
+    lock.readers.add(current->slot);
+    turns.make_unready(lock.waiters);
+    acquire_from(lock.clock);
+  }
+  note_taken(lock, free ? 0 : 1);
+  return free;
+}
+
+void unlock_shared(sync_object& lock) {
+  lock.readers.remove(current->slot);
+  release_to(lock.shared_clock);
+  let_waiters_try(lock);
+  note_release();
+}
+
+}  // namespace millrace::explorer

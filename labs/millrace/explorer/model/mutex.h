@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+#include <pthread.h>
+
+namespace millrace::explorer {
+
+/// Lets a mutex go as pthread_mutex_unlock does, without a scheduling point: a condition variable's wait does
+/// both at once. 0 or an error number.
+int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site);
+
+}  // namespace millrace::explorer

@@ -1,0 +1,62 @@
+#include "model/task.h"
+
+#include "fibres/donor.h"
+#include "races/shadow.h"
+
+namespace millrace::explorer {
+
+[[gnu::section("millrace_state")]] task outside{};
+[[gnu::section("millrace_state")]] task* current = &outside;
+[[gnu::section("millrace_state")]] task* tasks = nullptr;
+[[gnu::section("millrace_state")]] std::uint64_t current_epoch = 0;
+[[gnu::section("millrace_state")]] std::uint32_t accesses_left = ~std::uint32_t{0};
+[[gnu::section("millrace_state")]] logical_time logical{};
+
+namespace {
+
+std::uint64_t child_key(const task& creator) {
+  std::uint64_t key = (creator.key ^ creator.children) * 0x9e3779b97f4a7c15U;
+  return key ^ key >> 29;
+}
+
+void forget_former(task& made) {
+  made.finished = made.detached = made.joined = made.timed_out = made.has_release_fence = false;
+  made.wrote = 0;
+  made.children = made.step = 0;
+  made.own_changes = 0;
+  made.deadline = never;
+  made.result = nullptr;
+  made.joiners = {};
+  made.exit_action_count = made.oldest_reading = 0;
+  made.acquired_relaxed.clear();
+  for (auto& each : made.readings) each.site = 0;
+}
+
+}  // namespace
+
+task& make_task(unsigned slot, task* creator) {
+  task& made = tasks[slot];
+  forget_former(made);
+  donor& lent = donor_of(slot);
+  made.slot = static_cast<std::uint8_t>(slot);
+  made.thread_pointer = lent.thread_pointer;
+  made.clock.clear();
+  if (creator != nullptr) {
+    ++creator->children;
+    made.key = child_key(*creator);
+    made.clock.assign(creator->clock);
+  } else {
+    made.key = 1;
+  }
+  made.pending = {operation::start, 0, 0, 0};
+  made.clock.set(slot, ++logical.now);
+  made.epoch = access_word::make(logical.now, slot);
+  return made;
+}
+
+void advance_clock() {
+  current->clock.set(current->slot, ++logical.now);
+  current->epoch = current_epoch = access_word::make(logical.now, current->slot);
+}
+
+}  // namespace millrace::explorer

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "model/operation.h"
+#include "model/task_set.h"
+#include "races/vector_clock.h"
+
+namespace millrace::explorer {
+
+constexpr std::uint64_t never = ~std::uint64_t{0};
+
+/// What a task is about to do, or what it waits for.
+struct pending_operation {
+  operation kind;
+  std::uintptr_t object;
+  std::uintptr_t with;  ///< another object that it changes: the mutex of a wait
+  std::uintptr_t site;  ///< where in the program, as far as known without unwinding
+};
+
+/// One reading in a loop that may be a spin: where, of what, what it saw, and how often nothing had changed.
+struct reading {
+  std::uintptr_t site;
+  std::uintptr_t object;
+  std::uint64_t value;
+  std::uint64_t changes;
+  std::uint32_t times;
+};
+
+struct exit_action {
+  void (*call)(void*);
+  void* argument;
+};
+
+/// A task of the program under test: a thread for it, a fibre for us. Plain data, made anew in each run.
+struct task {
+  // What the switch needs.
+  void* stack_pointer;
+  std::uintptr_t thread_pointer;
+  std::uint64_t epoch;  ///< its own moment and slot, as shadow cells hold them
+
+  std::uint8_t slot;
+  bool finished;
+  bool detached;
+  bool joined;
+  bool timed_out;  ///< it goes on because its time was over
+  std::uint8_t
+      wrote;  ///< plain memory: since the last reading in a loop (1), since the last change was noted (2)
+  bool has_release_fence;
+  std::uint32_t number;  ///< in order of creation in this run; main is 0
+  std::uint32_t children;
+  std::uint64_t key;   ///< the same in every schedule: made of the parent's and the number among its children
+  std::uint32_t step;  ///< scheduling points so far
+  pending_operation pending;
+  std::uint64_t deadline;  ///< in virtual time; never unless it waits with an end
+  std::uint64_t own_changes;
+  std::uintptr_t waits_with;  ///< at a condition variable: its mutex
+  bool notified;              ///< and somebody has woken it
+
+  void* (*routine)(void*);
+  void* argument;
+  void* result;
+  std::uintptr_t created_at;
+  task_set joiners;
+
+  vector_clock clock;
+  vector_clock acquired_relaxed;  ///< what an acquire fence would make ours
+  vector_clock release_fence;
+
+  static constexpr unsigned remembered = 8;
+  reading readings[remembered];
+  unsigned oldest_reading;
+  static constexpr unsigned most_exit_actions = 64;
+  unsigned exit_action_count;
+  exit_action exit_actions[most_exit_actions];  ///< destructors of thread_locals
+};
+
+/// Stands for whoever runs outside of runs, so that `current` always points to something.
+extern task outside;
+/// The running task. All of the tasks, by slot.
+extern task* current;
+extern task* tasks;
+inline bool in_run() {
+  return current != &outside;
+}
+
+/// The epoch of the running task; beside `current` because each access needs it.
+extern std::uint64_t current_epoch;
+
+/// Plain accesses that may still follow without a scheduling point, before we believe that the task loops.
+extern std::uint32_t accesses_left;
+constexpr std::uint32_t most_accesses_in_a_row = 20'000;
+
+/// A new task in that slot, with its creator's past; null for main.
+task& make_task(unsigned slot, task* creator);
+/// The running task's moments so far are known to whoever takes its clock now; what follows is later.
+void advance_clock();
+/// Gives its past to a clock, and takes a clock's past.
+inline void release_to(vector_clock& to) {
+  to.join(current->clock);
+  advance_clock();
+}
+inline void acquire_from(const vector_clock& from) {
+  current->clock.join(from);
+}
+
+}  // namespace millrace::explorer

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+
+#include "races/shadow.h"
+
+namespace millrace::explorer {
+
+struct earlier_access {
+  std::uintptr_t site;
+  unsigned slot;
+  bool write;
+};
+
+/// Two accesses that nothing orders. The run goes on: what comes of it may show, too.
+void report_race(const access& later, const earlier_access& earlier);
+
+/// Ends the run.
+void report_use_after_free(const access& use, std::uintptr_t freed_at, unsigned by);
+
+}  // namespace millrace::explorer

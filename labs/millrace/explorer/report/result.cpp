@@ -1,0 +1,157 @@
+#include "report/result.h"
+
+#include <initializer_list>
+#include <link.h>
+
+#include "fibres/donor.h"
+#include "memory/program_heap.h"
+#include "model/objects.h"
+#include "model/tasks.h"
+#include "report/json.h"
+#include "run/run.h"
+#include "run/schedule_file.h"
+#include "run/shrink.h"
+#include "run/story.h"
+#include "run/stuck.h"
+
+namespace millrace::explorer {
+namespace {
+
+void write_coverage(json_output& to, const coverage& covered) {
+  to.number("schedules", covered.schedules);
+  to.number("distinct", covered.distinct);
+  to.number("steps", covered.steps);
+  to.number("longest", covered.longest);
+  to.number("cut", covered.cut);
+  to.number("discarded", covered.discarded);
+  to.number("redundant", covered.redundant);
+  to.flag("spun", covered.spun);
+  to.number("nanoseconds", covered.nanoseconds);
+  to.flag("complete", covered.complete);
+  to.flag("exhaustive", covered.exhaustive);
+  to.number("preemptions", covered.preemptions);
+}
+
+int write_module(dl_phdr_info* object, std::size_t, void* argument) {
+  auto& to = *static_cast<json_output*>(argument);
+  for (int i = 0; i < object->dlpi_phnum; ++i) {
+    const auto& segment = object->dlpi_phdr[i];
+    if (segment.p_type != PT_LOAD) continue;
+    to.begin_object();
+    to.text("file", object->dlpi_name);
+    to.number("base", object->dlpi_addr);
+    to.number("begin", object->dlpi_addr + segment.p_vaddr);
+    to.number("end", object->dlpi_addr + segment.p_vaddr + segment.p_memsz);
+    to.end_object();
+  }
+  return 0;
+}
+
+void write_finding(json_output& to, const finding& what) {
+  to.text("kind", name_of(what.kind));
+  to.text("message", what.message);
+  to.number("task", what.task);
+  to.number("site", what.site);
+  to.number("object", what.object);
+  to.number("signature", what.signature);
+  if (what.other_site == 0 && what.kind != ending::race) return;
+  to.number("other_task", what.other_task);
+  to.number("other_site", what.other_site);
+  to.flag("writes", what.writes);
+  to.flag("other_writes", what.other_writes);
+}
+
+/// What of the program's memory is that address in: a block of its heap, a task's stack, or a variable?
+void write_memory(json_output& to, std::uintptr_t address) {
+  if (address - world_begin < heap_size) {
+    const auto block = program_heap::find(address);
+    if (block.begin == 0) return;
+    to.number("block", block.begin);
+    to.number("block_size", block.size);
+    to.number("allocated_at", block.allocated_at);
+    return;
+  }
+  for (unsigned slot = 0; slot < slots_used(); ++slot) {
+    if (address >= stack_begin_of(slot) && address < stack_end_of(slot))
+      to.number("stack_of", tasks[slot].number);
+  }
+}
+
+void write_event(json_output& to, const story_event& event) {
+  to.begin_object();
+  to.number("task", event.task);
+  to.text("operation", name_of(event.kind));
+  to.flag("plain", event.plain);
+  to.number("object", event.object);
+  if (event.object != 0) write_memory(to, event.object);
+  to.number("time", event.time);
+  if (event.has_values) {
+    to.number("size", event.size);
+    to.number("before", event.before);
+    to.number("after", event.after);
+  }
+  to.begin_list("frames");
+  for (unsigned i = 0; i < event.frame_count; ++i) to.number(nullptr, event.frames[i]);
+  to.end_list();
+  to.end_object();
+}
+
+void write_task(json_output& to, const task& of) {
+  to.begin_object();
+  to.number("task", of.number);
+  to.number("created_at", of.created_at);
+  to.flag("finished", of.finished);
+  to.flag("ready", turns.is_ready(of.slot));
+  to.flag("detached", of.detached);
+  to.text("pending", name_of(of.pending.kind));
+  to.number("object", of.pending.object);
+  const task* by = holder(of);
+  if (!of.finished && !turns.is_ready(of.slot) && by != nullptr) to.number("holder", by->number);
+  to.end_object();
+}
+
+/// Once to learn what memory is shared, once to tell.
+void tell(exploration& of, const found_failure& failure) {
+  for (const auto part : {story::part::scouting, story::part::telling}) {
+    story_of_run.begin(part);
+    finds_again(of.replayer(), of.limits(), failure.by, failure.what.signature);
+    story_of_run.end();
+  }
+}
+
+void write_failure(json_output& to, exploration& of, found_failure& failure) {
+  tell(of, failure);
+  to.begin_object();
+  write_finding(to, failure.what);
+  to.text("search", failure.search);
+  to.number("at_schedule", failure.at_schedule);
+  to.number("decisions_found", failure.decisions);
+  to.number("decisions", failure.by.decisions.size());
+  to.flag("again", failure.again);
+  write_schedule(to, "schedule", failure.by);
+  to.begin_list("tasks");
+  for (unsigned slot = 0; slot < slots_used(); ++slot) write_task(to, tasks[slot]);
+  to.end_list();
+  to.begin_list("story");
+  for (const auto& event : story_of_run.events()) write_event(to, event);
+  to.end_list();
+  to.end_object();
+}
+
+}  // namespace
+
+void write_result(exploration& of, int descriptor) {
+  json_output to(descriptor);
+  to.begin_object();
+  write_coverage(to, of.covered());
+  to.begin_list("modules");
+  dl_iterate_phdr(write_module, &to);
+  to.end_list();
+  to.begin_list("findings");
+  for (std::size_t i = 0; i < of.failure_count(); ++i) write_failure(to, of, of.failure(i));
+  to.end_list();
+  to.end_object();
+  to.line_end();
+}
+
+}  // namespace millrace::explorer

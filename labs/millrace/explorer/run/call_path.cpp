@@ -1,0 +1,54 @@
+#include "run/call_path.h"
+
+#include <unwind.h>
+
+#include "fibres/donor.h"
+#include "model/task.h"
+#include "races/shadow.h"
+
+namespace millrace::explorer {
+
+std::uint64_t call_path() {
+  constexpr unsigned depth = 6;
+  auto frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+  std::uint64_t path = 0;
+  for (unsigned i = 0; i < depth; ++i) {
+    if (frame - stacks_begin >= stacks_size - 16 || (frame & 7) != 0) break;
+    const auto* at = reinterpret_cast<const std::uintptr_t*>(frame);
+    path = (path ^ at[1]) * 0x9e3779b97f4a7c15U;
+    if (at[0] <= frame) break;
+    frame = at[0];
+  }
+  return path;
+}
+
+namespace {
+
+struct unwinding {
+  std::uintptr_t* into;
+  unsigned most;
+  unsigned count;
+};
+
+_Unwind_Reason_Code take_frame(_Unwind_Context* context, void* argument) {
+  auto& state = *static_cast<unwinding*>(argument);
+  const std::uintptr_t at = _Unwind_GetIP(context);
+  if (at == 0) return _URC_END_OF_STACK;
+  if (state.count == state.most) return _URC_END_OF_STACK;
+  state.into[state.count++] = at;
+  return _URC_NO_REASON;
+}
+
+}  // namespace
+
+unsigned unwind(std::uintptr_t site, std::uintptr_t* into, unsigned most) {
+  unwinding state = {into, most, 0};
+  _Unwind_Backtrace(take_frame, &state);
+  unsigned ours = 0;
+  while (ours < state.count && into[ours] != site) ++ours;
+  if (ours == state.count) return state.count;
+  for (unsigned i = ours; i < state.count; ++i) into[i - ours] = into[i];
+  return state.count - ours;
+}
+
+}  // namespace millrace::explorer

@@ -1,0 +1,174 @@
+#include "run/exploration.h"
+
+#include "races/sites.h"
+#include "run/run.h"
+#include "run/schedule_file.h"
+#include "run/shrink.h"
+#include "search/depth_first.h"
+#include "search/partial_order_sampling.h"
+#include "search/pct.h"
+#include "search/random_walk.h"
+
+namespace millrace::explorer {
+namespace {
+
+constexpr std::uint64_t after_a_race = 1'000'000'000;  // nanoseconds: so long we look for what comes of it
+constexpr unsigned seen_bits = 22;
+
+struct searches {
+  random_walk random;
+  pct pct_1{1};
+  pct pct_2{2};
+  pct pct_3{3};
+  pct pct_5{5};
+  partial_order_sampling pos;
+  depth_first dfs;
+};
+[[gnu::section("millrace_state")]] searches all{};
+
+/// Random walks, priorities and partial orders find different bugs, so they take turns.
+strategy& of_portfolio(std::uint64_t index) {
+  strategy* const turn[] = {&all.random, &all.pct_2, &all.pos, &all.dfs,
+                            &all.random, &all.pct_3, &all.pos, &all.pct_5};
+  return *turn[index % 8];
+}
+
+strategy& of_pct(std::uint64_t index) {
+  strategy* const turn[] = {&all.pct_2, &all.pct_3};
+  return *turn[index % 2];
+}
+
+}  // namespace
+
+void exploration::prepare() {
+  replay_.prepare();
+  failures_ = static_cast<found_failure*>(reserve_pages(most_failures * sizeof(found_failure)));
+  seen_ = static_cast<unsigned char*>(reserve_pages((std::size_t{1} << seen_bits) / 8));
+  all.dfs.prepare();
+  all.dfs.restart(how_.preemptions);
+  began_ = real_nanoseconds();
+}
+
+strategy& exploration::search_for(std::uint64_t index) {
+  if (index == 0 && how_.search != search_kind::dfs) {
+    replay_.follow(nothing_);  // the normal course, once
+    return replay_;
+  }
+  switch (how_.search) {
+    case search_kind::random:
+      return all.random;
+    case search_kind::pct:
+      return of_pct(index);
+    case search_kind::pos:
+      return all.pos;
+    case search_kind::dfs:
+      return all.dfs;
+    default:
+      return of_portfolio(index);
+  }
+}
+
+bool exploration::budget_is_spent() const {
+  if (how_.schedules != 0 && covered_.schedules >= how_.schedules) return true;
+  if (covered_.schedules % 16 != 0) return false;  // to ask for the time costs as much as a short run
+  const std::uint64_t now = real_nanoseconds();
+  if (how_.budget_ms != 0 && now - began_ > how_.budget_ms * 1'000'000) return true;
+  return race_at_ != 0 && how_.schedules == 0 && !how_.keep_going && now - race_at_ > after_a_race;
+}
+
+void exploration::run() {
+  for (std::uint64_t index = 0; !budget_is_spent(); ++index) {
+    if (!run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index)) break;
+    if (failed_ && !how_.keep_going) break;
+    if (all.dfs.exhausted()) break;
+  }
+  note_completeness();
+}
+
+/// What the depth-first search has seen of all there is to see.
+void exploration::note_completeness() {
+  covered_.exhaustive = all.dfs.exhausted();
+  covered_.complete = covered_.exhaustive || all.dfs.completed() != never;
+  covered_.preemptions = covered_.exhaustive ? 0 : all.dfs.completed();
+}
+
+bool exploration::run_one(strategy& by, std::uint64_t seed) {
+  if (&by == &all.dfs && sites.found() != dfs_sites_) {
+    // There are more scheduling points than when it began.
+    dfs_sites_ = sites.found();
+    all.dfs.restart(how_.preemptions);
+  }
+  if (!by.begin(seed)) return false;
+  const run_result result = run_once(by, how_.limits, sites.found());
+  by.end(result.steps);
+  covered_.spun |= turns.spun();
+  if (result.how.kind == ending::redundant) {
+    ++covered_.redundant;
+    return true;
+  }
+  ++covered_.schedules;
+  covered_.steps += result.steps;
+  if (result.steps > covered_.longest) covered_.longest = result.steps;
+  covered_.cut += result.how.kind == ending::cut ? 1 : 0;
+  covered_.discarded += result.how.kind == ending::discarded ? 1 : 0;
+  note_distinct();
+  const char* search = &by == &replay_ ? "first" : by.name();
+  for (const auto& race : races_of_run()) note(race, search);
+  if (is_failure(result.how.kind)) note(result.how, search);
+  for (const auto& race : races_of_run()) {
+    sites.add(race.site);
+    sites.add(race.other_site);
+  }
+  return true;
+}
+
+void exploration::note_distinct() {
+  std::uint64_t hash = 0;
+  for (const auto& each : turns.taken().decisions)
+    hash = mixed(mixed(hash, each.task + each.step), each.chosen);
+  const std::uint64_t bit = mixed(hash, turns.taken().decisions.size()) >> (64 - seen_bits);
+  unsigned char& byte = seen_[bit / 8];
+  const auto mask = static_cast<unsigned char>(1U << (bit % 8));
+  covered_.distinct += (byte & mask) == 0 ? 1 : 0;
+  byte |= mask;
+}
+
+void exploration::note(const finding& what, const char* search) {
+  if (what.kind != ending::race)
+    failed_ = true;
+  else if (race_at_ == 0)
+    race_at_ = real_nanoseconds();
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (failures_[i].what.signature == what.signature) return;
+  }
+  if (count_ == most_failures) return;
+  found_failure& made = failures_[count_++];
+  made.what = what;
+  made.by.reserve();
+  made.by.decisions.clear();
+  for (const auto& each : turns.taken().decisions) made.by.decisions.add(each);
+  made.by.sites = sites.active();
+  made.search = search;
+  made.at_schedule = covered_.schedules;
+  made.decisions = made.by.decisions.size();
+}
+
+void exploration::replay_file() {
+  schedule& recorded = nothing_;
+  recorded.reserve();
+  read_schedule(how_.replay, recorded);
+  replay_.follow(recorded);
+  run_one(replay_, 0);
+}
+
+void exploration::shrink_failures() {
+  for (std::size_t i = 0; i < count_; ++i) {
+    found_failure& each = failures_[i];
+    each.again = shrink(replay_, how_.limits, each.by, each.what.signature);
+    if (!each.again || each.by.decisions.size() < 2) continue;
+    find_shorter(all.dfs, how_.limits, each.by, each.what.signature);
+    shrink(replay_, how_.limits, each.by, each.what.signature);
+  }
+}
+
+}  // namespace millrace::explorer

@@ -1,0 +1,46 @@
+#include "run/finding.h"
+
+#include <initializer_list>
+
+#include "model/task.h"
+#include "run/run.h"
+
+namespace millrace::explorer {
+
+const char* name_of(ending which) {
+  static constexpr const char* names[] = {
+      "finished", "cut",       "redundant", "discarded",      "race",         "assertion",
+      "aborted",  "exception", "crash",     "deadlock",       "lost wake-up", "leak",
+      "livelock", "hang",      "misuse",    "use after free", "exit status"};
+  return names[static_cast<unsigned>(which)];
+}
+
+std::uint64_t mixed(std::uint64_t signature, std::uint64_t more) {
+  // splitmix64 (Steele, Lea, Flood 2014)
+  std::uint64_t mix = (signature ^ more) + 0x9e3779b97f4a7c15U;
+  mix = (mix ^ mix >> 30) * 0xbf58476d1ce4e5b9U;
+  mix = (mix ^ mix >> 27) * 0x94d049bb133111ebU;
+  return mix ^ mix >> 31;
+}
+
+finding make_finding(ending kind, std::uintptr_t site, const char* what, const char* detail) {
+  finding made{};
+  made.kind = kind;
+  made.site = site;
+  made.task = in_run() ? current->number : 0;
+  made.signature = mixed(static_cast<std::uint64_t>(kind), site);
+  std::size_t length = 0;
+  for (const char* text : {what, detail}) {
+    for (; *text != 0 && length + 1 < sizeof made.message; ++text) made.message[length++] = *text;
+  }
+  return made;
+}
+
+void end_run(const finding& how) {
+  leave_run(how);
+}
+void end_run(ending how) {
+  leave_run(how);
+}
+
+}  // namespace millrace::explorer

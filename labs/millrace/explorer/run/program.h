@@ -1,0 +1,24 @@
+#pragma once
+
+#include "memory/loaded_objects.h"
+
+namespace millrace::explorer {
+
+/// What is loaded; empty until the runtime is prepared, which is before any of the program's code runs.
+extern loaded_objects loaded;
+
+/// The unwinder's own locks: it holds them only while no task can come between.
+inline bool is_of_unwinder(std::uintptr_t site) {
+  return loaded.unwinder.contains(site);
+}
+
+/// A handler that the program owes at its end, as by atexit.
+void at_program_exit(void (*call)(void*), void* argument);
+/// The program ends, as by exit: its handlers run, and then we look what its other tasks are up to.
+[[noreturn]] void exit_program(int status, std::uintptr_t site);
+
+/// What stands now is there in each run.
+void keep_exit_handlers();
+void reset_exit_handlers();
+
+}  // namespace millrace::explorer

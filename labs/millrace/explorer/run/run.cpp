@@ -1,0 +1,151 @@
+#include "run/run.h"
+
+#include <cstdio>
+
+#include "fibres/context.h"
+#include "fibres/donor.h"
+#include "memory/fresh_state.h"
+#include "model/objects.h"
+#include "model/tasks.h"
+#include "model/thread_data.h"
+#include "races/reports.h"
+#include "races/sites.h"
+#include "run/program.h"
+#include "run/story.h"
+#include "run/watchdog.h"
+
+extern "C" int __real_main(int argc, char** argv, char** environment);
+
+namespace millrace::explorer {
+namespace {
+
+struct run_state {
+  fresh_state kept;
+  void* home_stack;
+  std::uintptr_t home_thread;
+  finding outcome;
+  lasting_list<finding, most_races> races;
+  int argc;
+  char** argv;
+  char** environment;
+};
+[[gnu::section("millrace_state")]] run_state state{};
+
+void* run_main(void*) {
+  exit_program(__real_main(state.argc, state.argv, state.environment), 0);
+  return nullptr;
+}
+
+void forget_last_run() {
+  state.kept.restore();
+  forget_objects();
+  forget_keys();
+  reset_exit_handlers();
+  logical.run_began = ++logical.now;
+  accesses_left = most_accesses_in_a_row;
+  state.races.clear();
+}
+
+void enter(task& main) {
+  current = &main;
+  current_epoch = main.epoch;
+  set_thread_pointer(main.thread_pointer);
+  millrace_switch_stack(&state.home_stack, main.stack_pointer);
+}
+
+bool is_known(const finding& race) {
+  for (const auto& each : state.races) {
+    if (each.signature == race.signature) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void prepare_runs() {
+  look_at_loaded_objects(loaded);
+  prepare_shadow(loaded);
+  sites.prepare(loaded.program_code);
+  tasks = static_cast<task*>(reserve_pages(most_tasks * sizeof(task)));
+  prepare_objects();
+  prepare_thread_data();
+  turns.prepare();
+  story_of_run.prepare();
+  state.races.reserve();
+}
+
+void keep_state(int argc, char** argv, char** environment) {
+  prepare_thread_pointer();
+  prepare_donors(loaded);
+  donor_of(0);
+  state.home_thread = thread_pointer();
+  state.argc = argc;
+  state.argv = argv;
+  state.environment = environment;
+  // The C library's own buffers are not the program's heap.
+  constexpr std::size_t buffer = std::size_t{1} << 16;
+  std::setvbuf(stdout, static_cast<char*>(reserve_pages(buffer)), _IOFBF, buffer);
+  keep_exit_handlers();
+  keep_keys();
+  state.kept.keep(loaded);
+}
+
+run_result run_once(strategy& by, const run_limits& limits, std::size_t active_sites) {
+  forget_last_run();
+  sites.activate(active_sites);
+  turns.begin_run(by, limits);
+  enter(spawn_main(run_main));
+  return {state.outcome, turns.steps()};
+}
+
+const lasting_list<finding, most_races>& races_of_run() {
+  return state.races;
+}
+
+namespace {
+
+[[noreturn]] void go_home() {
+  void* left = nullptr;
+  current = &outside;
+  current_epoch = 0;
+  set_thread_pointer(state.home_thread);
+  millrace_switch_stack(&left, state.home_stack);
+  __builtin_unreachable();
+}
+
+}  // namespace
+
+void leave_run(const finding& how) {
+  state.outcome = how;
+  go_home();
+}
+
+// Nearly all runs end so: there are no words to copy.
+void leave_run(ending how) {
+  state.outcome.kind = how;
+  state.outcome.signature = 0;
+  go_home();
+}
+
+void report_race(const access& later, const earlier_access& earlier) {
+  finding race = make_finding(ending::race, later.site, "two accesses, and nothing orders them");
+  race.object = later.address;
+  race.writes = later.write;
+  race.other_site = earlier.site;
+  race.other_writes = earlier.write;
+  race.other_task = tasks[earlier.slot].number;
+  race.signature = mixed(static_cast<std::uint64_t>(ending::race), later.site + earlier.site);
+  if (turns.winding_down() || is_known(race)) return;
+  state.races.add(race);
+}
+
+void report_use_after_free(const access& use, std::uintptr_t freed_at, unsigned by) {
+  if (turns.winding_down()) end_run(ending::finished);
+  finding found = make_finding(ending::use_after_free, use.site, "memory is used after it was freed");
+  found.object = use.address;
+  found.other_site = freed_at;
+  found.other_task = tasks[by].number;
+  end_run(found);
+}
+
+}  // namespace millrace::explorer

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+
+#include "model/task.h"
+#include "run/schedule.h"
+#include "search/strategy.h"
+
+namespace millrace::explorer {
+
+/// Bounds of a run.
+struct run_limits {
+  std::uint32_t steps = 20'000;
+  /// A timer may end while others could go on, if it is no further away: no ready task is assumed to be held
+  /// up for longer.
+  std::uint64_t delay = 1'000'000'000;
+  bool spurious = true;  ///< wake-ups that nobody sent, weak compare-exchanges that fail
+};
+
+/// Decides who goes on. One for the process; all its members are of the current run.
+class scheduler {
+ public:
+  void prepare();
+  void begin_run(strategy& by, const run_limits& limits);
+
+  /// A scheduling point: says what the running task does next, and returns when it is chosen to do it. `with`
+  /// is another object that this changes.
+  void take_turn(operation what, std::uintptr_t object, std::uintptr_t site, std::uintptr_t with = 0);
+  /// The same for what it cannot do yet: somebody has to make it ready, or its deadline to pass (in virtual
+  /// time), which is when this returns false.
+  bool wait_turn(operation what, std::uintptr_t object, std::uintptr_t site, std::uint64_t deadline = never,
+                 std::uintptr_t with = 0);
+  /// Ends the running task's part in this run.
+  [[noreturn]] void leave();
+
+  void make_ready(unsigned slot) { ready_.add(slot); }
+  void make_ready(task_set slots) { ready_ |= slots; }
+  void make_unready(task_set slots) { ready_ -= slots; }
+  bool is_ready(unsigned slot) const { return ready_.has(slot); }
+
+  /// Something changed that others may be waiting for in a loop.
+  void note_change() {
+    ++changes_;
+    ++current->own_changes;
+    spinning_ = {};
+    idle_turns_ = timers_fired_idle_ = 0;
+    current->wrote &= 1;
+  }
+  /// The running task loops without a scheduling point.
+  void note_loop();
+  /// The running task saw `value` there. If it does so again and again while nobody changes anything, it
+  /// spins: the others go first.
+  void note_reading(std::uintptr_t site, std::uintptr_t object, std::uint64_t value);
+
+  /// A value below `options` that the search chooses; 0 is the normal one.
+  unsigned choose_value(operation what, unsigned options);
+  /// Does what is allowed but seldom happens: a wake-up that nobody sent, a weak compare-exchange that fails?
+  bool unlikely_event(operation what) { return limits_.spurious && choose_value(what, 2) != 0; }
+
+  std::uint64_t now() const { return now_; }
+  std::uint64_t steps() const { return steps_; }
+  const schedule& taken() const { return taken_; }
+  /// Was a loop taken for one that waits, and not repeated?
+  bool spun() const { return spun_; }
+  /// From now on nothing is chosen any more: the program is over, and we look what is left.
+  void wind_down();
+  bool winding_down() const { return winding_down_; }
+
+ private:
+  unsigned choose(unsigned asking);
+  unsigned choose_among(task_set eligible, unsigned asking);
+  unsigned when_all_spin(unsigned asking);
+  unsigned fire(unsigned slot);
+  unsigned earliest_timer() const;
+  void go_on_with(unsigned slot);
+  void count_step();
+  [[noreturn]] void stuck();
+
+  strategy* search_ = nullptr;
+  run_limits limits_;
+  task_set ready_;
+  task_set timed_;
+  task_set spinning_;
+  std::uint64_t now_ = 0;
+  std::uint64_t changes_ = 0;
+  std::uint64_t steps_ = 0;
+  std::uint32_t idle_turns_ = 0;
+  std::uint32_t timers_fired_idle_ = 0;
+  std::uint64_t wind_down_end_ = 0;
+  bool winding_down_ = false;
+  bool spun_ = false;
+  schedule taken_;
+};
+extern scheduler turns;
+
+}  // namespace millrace::explorer

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+
+#include "memory/lasting_list.h"
+#include "model/operation.h"
+#include "races/shadow.h"
+
+namespace millrace::explorer {
+
+/// One step of a run that is told.
+struct story_event {
+  static constexpr unsigned most_frames = 16;
+  std::uint32_t task;  ///< its number
+  operation kind;
+  bool plain;  ///< a plain access, not a scheduling point
+  bool has_values;
+  std::uint8_t size;
+  unsigned frame_count;
+  std::uintptr_t object;
+  std::uint64_t before;  ///< values, if it has any: what was read
+  std::uint64_t after;
+  std::uint64_t time;
+  std::uintptr_t frames[most_frames];
+};
+
+/// What happened in one run, step by step, for its report. A run is told twice: the first time to learn which
+/// memory is shared, the second time with the plain accesses to that memory.
+class story {
+ public:
+  enum class part : std::uint8_t { nothing, scouting, telling };
+
+  bool told = false;  ///< asked at each access
+
+  void prepare();
+  void begin(part which);
+  void end();
+
+  void tell(operation what, std::uintptr_t object, std::uintptr_t site);
+  void tell_value(std::uint64_t before, std::uint64_t after);
+  void tell_access(const access& what);
+
+  const lasting_list<story_event, 1 << 15>& events() const { return events_; }
+
+ private:
+  struct shared_memory {
+    std::uintptr_t granule;
+    std::uint64_t tasks;
+    bool written;
+  };
+  shared_memory& memory_at(std::uintptr_t address);
+  void complete_write();
+  story_event* add(operation what, std::uintptr_t object, std::uintptr_t site);
+
+  part part_ = part::nothing;
+  lasting_list<story_event, 1 << 15> events_;
+  static constexpr std::size_t places = std::size_t{1} << 18;
+  shared_memory* memory_ = nullptr;
+  bool write_is_open_ = false;
+};
+extern story story_of_run;
+
+}  // namespace millrace::explorer

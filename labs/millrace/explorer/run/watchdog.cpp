@@ -1,0 +1,96 @@
+#include "run/watchdog.h"
+
+#include <csignal>
+#include <initializer_list>
+#include <sys/time.h>
+#include <ucontext.h>
+
+#include "fibres/donor.h"
+#include "memory/system.h"
+#include "model/task.h"
+#include "run/finding.h"
+#include "run/scheduler.h"
+
+namespace millrace::explorer {
+namespace {
+
+constexpr std::size_t handler_stack = std::size_t{128} << 10;
+constexpr int ticks_without_progress = 4;
+constexpr suseconds_t tick = 500'000;  // microseconds
+
+struct progress {
+  std::uint64_t steps;
+  std::uint64_t moment;
+  std::uint32_t accesses;
+  int ticks;
+};
+[[gnu::section("millrace_state")]] progress last{};
+
+std::uintptr_t interrupted_at(const void* context) {
+  const auto* machine = &static_cast<const ucontext_t*>(context)->uc_mcontext;
+  return static_cast<std::uintptr_t>(machine->gregs[REG_RIP]);
+}
+
+const char* words_for(int signal, std::uintptr_t address) {
+  switch (signal) {
+    case SIGSEGV:
+      return in_stack_guard(address) ? "stack overflow" : "SIGSEGV: an address that is not the program's";
+    case SIGBUS:
+      return "SIGBUS: bad memory access";
+    case SIGFPE:
+      return "SIGFPE: division by zero or overflow";
+    case SIGILL:
+      return "SIGILL: illegal instruction";
+    default:
+      return "SIGTRAP: trap";
+  }
+}
+
+void on_crash(int signal, siginfo_t* information, void* context) {
+  if (!in_run()) cannot_explore("crashed before main, or in the explorer itself: ", words_for(signal, 0));
+  if (turns.winding_down()) end_run(ending::finished);
+  const auto address = reinterpret_cast<std::uintptr_t>(information->si_addr);
+  finding crash = make_finding(ending::crash, interrupted_at(context), words_for(signal, address));
+  crash.object = address;
+  end_run(crash);
+}
+
+void on_tick(int, siginfo_t*, void* context) {
+  const bool moved =
+      turns.steps() != last.steps || logical.now != last.moment || accesses_left != last.accesses;
+  last.ticks = moved || !in_run() ? 0 : last.ticks + 1;
+  last.steps = turns.steps();
+  last.moment = logical.now;
+  last.accesses = accesses_left;
+  if (last.ticks < ticks_without_progress) return;
+  last.ticks = 0;
+  if (turns.winding_down()) end_run(ending::finished);
+  finding hang =
+      make_finding(ending::hang, interrupted_at(context),
+                   "for two seconds a task has done nothing that others could see: an endless loop, or a "
+                   "system call that blocks");
+  hang.signature = static_cast<std::uint64_t>(ending::hang);
+  end_run(hang);
+}
+
+void handle(int signal, void (*by)(int, siginfo_t*, void*)) {
+  struct sigaction action {};
+  action.sa_sigaction = by;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTART;
+  sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void prepare_watchdog() {
+  stack_t stack{};
+  stack.ss_sp = reserve_pages(handler_stack);
+  stack.ss_size = handler_stack;
+  sigaltstack(&stack, nullptr);
+  for (const int each : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP}) handle(each, on_crash);
+  handle(SIGALRM, on_tick);
+  const itimerval each = {{0, tick}, {0, tick}};
+  setitimer(ITIMER_REAL, &each, nullptr);
+}
+
+}  // namespace millrace::explorer

@@ -1,0 +1,122 @@
+#include "exploration/explanation.h"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "exploration/step_words.h"
+
+namespace millrace::tutor {
+namespace {
+
+bool reads(const told_step& step) {
+  return step.operation == "read" || step.operation == "load" ||
+         (step.operation == "read_modify_write" && step.before == step.after);
+}
+bool writes(const told_step& step) {
+  return step.operation == "write" || step.operation == "store" ||
+         (step.operation == "read_modify_write" && step.before != step.after);
+}
+
+std::string at(const code_place& place) {
+  return place.known() ? fmt::format(" ({})", place_name(place)) : "";
+}
+
+std::string race_sentence(const told_failure& of) {
+  const auto object = of.object.empty() ? "the same memory" : of.object;
+  return fmt::format(
+      "{} {} {}{} and {} {} it{}, and nothing orders the two: no common lock, no atomic, no join.",
+      task_name(*of.other_task), of.other_writes ? "writes" : "reads", object, at(of.other_place),
+      of.task == *of.other_task ? "another task" : task_name(of.task), of.writes ? "writes" : "reads",
+      at(of.place));
+}
+
+std::string waits_sentence(const told_failure& of) {
+  std::string all;
+  for (const auto& task : of.tasks) {
+    if (task.finished || task.ready) continue;
+    const auto words = fmt::format("{} {}", task_name(task.task), waiting_words(task, of));
+    all += all.empty() ? words : "; " + words;
+  }
+  return all.empty() ? all : all + ".";
+}
+
+/// A task's two steps with others' between them.
+struct interruption {
+  std::size_t before;
+  std::size_t after;
+};
+
+/// The last first: it is the nearest to what went wrong.
+std::vector<interruption> interruptions(const std::vector<told_step>& story) {
+  std::vector<interruption> found;
+  for (std::size_t after = story.size(); after-- > 0;) {
+    for (std::size_t before = after; before-- > 0;) {
+      if (story[before].task != story[after].task) continue;
+      if (before + 1 < after) found.push_back({before, after});
+      break;
+    }
+  }
+  return found;
+}
+
+/// A decision on something that was no longer so: a task read it, was interrupted, and another changed it.
+std::optional<std::string> stale_decision(const told_failure& of) {
+  const auto& story = of.story;
+  for (const auto& [before, after] : interruptions(story)) {
+    for (std::size_t read = before + 1; read-- > 0;) {
+      const auto& seen = story[read];
+      if (seen.task != story[after].task || !reads(seen) || !seen.has_values) continue;
+      for (std::size_t i = after; --i > before;) {
+        const auto& change = story[i];
+        if (change.address != seen.address || !writes(change) || change.after == seen.after) continue;
+        return fmt::format("{} read {} == {}{}; before it went on{}, {} had made it {}{}.",
+                           task_name(seen.task), seen.object.empty() ? "a value" : seen.object,
+                           value_words(seen.after), at(seen.place()), at(story[after].place()),
+                           task_name(change.task), value_words(change.after), at(change.place()));
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// What the task that failed saw last, and who had written it.
+std::optional<std::string> last_sight(const told_failure& of) {
+  const auto& story = of.story;
+  for (std::size_t last = story.size(); last-- > 0;) {
+    if (story[last].task != of.task || !reads(story[last])) continue;
+    for (std::size_t i = last; i-- > 0;) {
+      if (story[i].address != story[last].address || !writes(story[i])) continue;
+      if (story[i].task == of.task) return std::nullopt;
+      return fmt::format("{} saw {} == {}{}, which {} had written{}.", task_name(of.task),
+                         story[last].object.empty() ? "a value" : story[last].object,
+                         value_words(story[last].after), at(story[last].place()), task_name(story[i].task),
+                         at(story[i].place()));
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string headline(const told_failure& of) {
+  if (of.kind == "race")
+    return fmt::format("data race on {}{}", of.object.empty() ? "memory" : of.object, at(of.place));
+  const bool says_it_all = of.message.find(of.kind) != std::string::npos;
+  const bool is_about_task = of.kind != "exit status" && of.kind != "deadlock" && of.kind != "livelock";
+  return fmt::format("{}{}{}{}", says_it_all ? "" : of.kind + ": ", of.message,
+                     is_about_task ? ", in " + task_name(of.task) : "", at(of.place));
+}
+
+std::string explanation(const told_failure& of) {
+  if (of.kind == "race") return race_sentence(of);
+  if (of.kind == "deadlock" || of.kind == "lost wake-up" || of.kind == "leak") return waits_sentence(of);
+  if (of.kind == "use after free")
+    return fmt::format("{} freed it{} before {} used it{}.", task_name(of.other_task.value_or(0)),
+                       at(of.other_place), task_name(of.task), at(of.place));
+  if (auto stale = stale_decision(of)) return *stale;
+  return last_sight(of).value_or("");
+}
+
+}  // namespace millrace::tutor

@@ -1,0 +1,134 @@
+#include "exploration/exploration_report.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "exploration/explanation.h"
+#include "exploration/schedule_table.h"
+#include "exploration/step_words.h"
+
+namespace millrace::tutor {
+namespace {
+
+std::string plural(std::uint64_t count, const std::string& noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+nlohmann::json place_json(const code_place& place) {
+  if (!place.known()) return nullptr;
+  return {{"file", place.file}, {"line", place.line}, {"function", place.function}};
+}
+
+nlohmann::json failure_json(const told_failure& of) {
+  nlohmann::json made = {{"kind", of.kind},
+                         {"message", of.message},
+                         {"task", of.task},
+                         {"place", place_json(of.place)},
+                         {"object", of.object},
+                         {"search", of.search},
+                         {"at_schedule", of.at_schedule},
+                         {"decisions_found", of.decisions_found},
+                         {"decisions", of.decisions},
+                         {"reproduced", of.again},
+                         {"explanation", explanation(of)},
+                         {"schedule", of.schedule}};
+  if (of.other_task) {
+    made["other_task"] = *of.other_task;
+    made["other_place"] = place_json(of.other_place);
+  }
+  for (const auto& step : of.story) {
+    made["steps"].push_back({{"task", step.task},
+                             {"operation", step.operation},
+                             {"object", step.object},
+                             {"place", place_json(step.place())}});
+    if (step.has_values) made["steps"].back()["values"] = {step.before, step.after};
+  }
+  return made;
+}
+
+std::string how_found(const told_failure& of) {
+  if (of.search == "first") return "     in the normal course, where each task goes on as long as it can";
+  return fmt::format("     schedule {}, by {}; {} away from the normal course, shrunk from {}",
+                     of.at_schedule, of.search, plural(of.decisions, "decision"), of.decisions_found);
+}
+
+std::string failure_report(const told_failure& of, const style& out, int width) {
+  std::string text = '\n' + out.bad(headline(of)) + '\n';
+  if (const auto why = explanation(of); !why.empty()) text += wrapped(why, width);
+  text += '\n' + schedule_table(of, out, width) + out.dim(how_found(of)) + '\n';
+  if (!of.again)
+    text +=
+        out.note(
+            "     it did not come again when its schedule was replayed: the program is not deterministic") +
+        '\n';
+  return text;
+}
+
+/// Other pairs of accesses to what has been told of already are only named.
+std::string other_races(const std::vector<const told_failure*>& rest, const style& out, int width) {
+  std::string text;
+  for (const auto* each : rest) text += wrapped(headline(*each) + ": " + explanation(*each), width, "", "  ");
+  return text.empty() ? text : '\n' + out.bold("Also found") + '\n' + text;
+}
+
+/// What went wrong for good comes first, and a race only where it is not the cause that the first one shows.
+std::vector<const told_failure*> by_weight(const exploration_result& of) {
+  std::vector<const told_failure*> all;
+  for (const auto& each : of.failures) all.push_back(&each);
+  std::ranges::stable_partition(all, [](const auto* each) { return each->kind != "race"; });
+  return all;
+}
+
+}  // namespace
+
+std::string coverage_words(const exploration_result& of, const std::string& search) {
+  const double rate = of.seconds > 0 ? static_cast<double>(of.schedules) / of.seconds : 0;
+  auto text = fmt::format("{} ({} of them different) in {:.1f} s, {:.0f} a second; up to {}; search: {}",
+                          plural(of.schedules, "schedule"), of.distinct, of.seconds, rate,
+                          plural(of.longest, "step"), search);
+  if (of.exhaustive)
+    text += "; all schedules explored";
+  else if (of.complete)
+    text += fmt::format("; all schedules with at most {} explored", plural(of.preemptions, "preemption"));
+  if (of.complete && of.spun) text += " (loops that wait were not repeated)";
+  if (of.cut > 0) text += fmt::format("; {} cut short, for they had too many steps", of.cut);
+  return text;
+}
+
+std::string exploration_report(const exploration_result& of, const std::string& search, const style& out,
+                               int width) {
+  std::string text = wrapped(coverage_words(of, search), width);
+  if (of.failures.empty())
+    return text + out.good("nothing found") + (of.exhaustive ? "" : ", which proves nothing about the rest") +
+           '\n';
+  std::vector<const told_failure*> rest;
+  const auto all = by_weight(of);
+  for (const auto* each : all) {
+    if (each == all.front() || each->kind != "race")
+      text += failure_report(*each, out, width);
+    else
+      rest.push_back(each);
+  }
+  return text + other_races(rest, out, width);
+}
+
+std::string exploration_report_json(const exploration_result& of, const std::string& search) {
+  nlohmann::json made = {{"schedules", of.schedules},
+                         {"distinct", of.distinct},
+                         {"steps", of.steps},
+                         {"longest", of.longest},
+                         {"cut", of.cut},
+                         {"seconds", of.seconds},
+                         {"complete", of.complete},
+                         {"exhaustive", of.exhaustive},
+                         {"preemptions", of.preemptions},
+                         {"search", search},
+                         {"coverage", coverage_words(of, search)}};
+  made["findings"] = nlohmann::json::array();
+  for (const auto& each : of.failures) made["findings"].push_back(failure_json(each));
+  return made.dump(2);
+}
+
+}  // namespace millrace::tutor

@@ -1,0 +1,134 @@
+#include "exploration/found_failures.h"
+
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "course/project.h"
+#include "exploration/program_symbols.h"
+
+namespace millrace::tutor {
+namespace {
+
+using nlohmann::json;
+
+/// "x", "block of 24 bytes (made at a.cpp:7)+8", "local of main".
+std::string object_name(const json& of, std::uint64_t address, program_symbols& symbols) {
+  if (address == 0) return {};
+  if (auto name = symbols.variable(address); !name.empty()) return name;
+  if (of.contains("block")) {
+    const auto made = symbols.place(of.at("allocated_at").get<std::uint64_t>());
+    const auto offset = address - of.at("block").get<std::uint64_t>();
+    return fmt::format("heap block{}{}", made.known() ? fmt::format(" from line {}", made.line) : "",
+                       offset == 0 ? "" : fmt::format(" +{}", offset));
+  }
+  if (of.contains("stack_of")) {
+    const auto owner = of.at("stack_of").get<unsigned>();
+    return owner == 0 ? "a local of main" : fmt::format("a local of task {}", owner);
+  }
+  return {};
+}
+
+std::int64_t signed_value(std::uint64_t value, unsigned size) {
+  switch (size) {
+    case 1:
+      return static_cast<std::int8_t>(value);
+    case 2:
+      return static_cast<std::int16_t>(value);
+    case 4:
+      return static_cast<std::int32_t>(value);
+    default:
+      return static_cast<std::int64_t>(value);
+  }
+}
+
+told_step read_step(const json& from, program_symbols& symbols) {
+  told_step made;
+  made.task = from.at("task").get<std::uint32_t>();
+  made.operation = from.at("operation").get<std::string>();
+  made.plain = from.at("plain").get<bool>();
+  made.time = from.at("time").get<std::uint64_t>();
+  made.address = from.at("object").get<std::uint64_t>();
+  made.object = object_name(from, made.address, symbols);
+  made.has_values = from.contains("before");
+  if (made.has_values) {
+    const auto size = from.at("size").get<unsigned>();
+    made.before = signed_value(from.at("before").get<std::uint64_t>(), size);
+    made.after = signed_value(from.at("after").get<std::uint64_t>(), size);
+  }
+  made.path = symbols.path(from.at("frames").get<std::vector<std::uint64_t>>());
+  return made;
+}
+
+told_task read_task(const json& from, program_symbols& symbols) {
+  told_task made;
+  made.task = from.at("task").get<std::uint32_t>();
+  made.created_at = symbols.place(from.at("created_at").get<std::uint64_t>());
+  made.finished = from.at("finished").get<bool>();
+  made.ready = from.at("ready").get<bool>();
+  made.pending = from.at("pending").get<std::string>();
+  made.address = from.at("object").get<std::uint64_t>();
+  made.object = symbols.variable(made.address);
+  if (from.contains("holder")) made.holder = from.at("holder").get<std::uint32_t>();
+  return made;
+}
+
+told_failure read_failure(const json& from, program_symbols& symbols) {
+  told_failure made;
+  made.kind = from.at("kind").get<std::string>();
+  made.message = from.at("message").get<std::string>();
+  made.task = from.at("task").get<std::uint32_t>();
+  made.place = symbols.place(from.at("site").get<std::uint64_t>());
+  made.address = from.at("object").get<std::uint64_t>();
+  if (from.contains("other_task")) {
+    made.other_task = from.at("other_task").get<std::uint32_t>();
+    made.other_place = symbols.place(from.at("other_site").get<std::uint64_t>());
+    made.writes = from.at("writes").get<bool>();
+    made.other_writes = from.at("other_writes").get<bool>();
+  }
+  made.search = from.at("search").get<std::string>();
+  made.at_schedule = from.at("at_schedule").get<std::uint64_t>();
+  made.decisions_found = from.at("decisions_found").get<std::uint64_t>();
+  made.decisions = from.at("decisions").get<std::uint64_t>();
+  made.again = from.at("again").get<bool>();
+  made.schedule = from.at("schedule").get<std::string>();
+  for (const auto& each : from.at("tasks")) made.tasks.push_back(read_task(each, symbols));
+  for (const auto& each : from.at("story")) made.story.push_back(read_step(each, symbols));
+  made.object = symbols.variable(made.address);
+  for (const auto& step : made.story) {
+    if (made.object.empty() && step.address == made.address) made.object = step.object;
+  }
+  // What ended the run in a library was called from somewhere.
+  if (!made.place.known() && !made.story.empty() && made.story.back().task == made.task)
+    made.place = made.story.back().place();
+  return made;
+}
+
+}  // namespace
+
+exploration_result read_result(const std::filesystem::path& result, const std::filesystem::path& program) {
+  try {
+    const json from = json::parse(std::ifstream(result));
+    program_symbols symbols(from.at("modules"), program);
+    exploration_result made;
+    made.schedules = from.at("schedules").get<std::uint64_t>();
+    made.distinct = from.at("distinct").get<std::uint64_t>();
+    made.steps = from.at("steps").get<std::uint64_t>();
+    made.longest = from.at("longest").get<std::uint64_t>();
+    made.cut = from.at("cut").get<std::uint64_t>();
+    made.spun = from.at("spun").get<bool>();
+    made.seconds = static_cast<double>(from.at("nanoseconds").get<std::uint64_t>()) / 1e9;
+    made.complete = from.at("complete").get<bool>();
+    made.exhaustive = from.at("exhaustive").get<bool>();
+    made.preemptions = from.at("preemptions").get<std::uint64_t>();
+    for (const auto& each : from.at("findings")) made.failures.push_back(read_failure(each, symbols));
+    return made;
+  } catch (const json::exception& error) {
+    throw cannot_run(
+        std::string("the explorer's result is damaged; explore again, and report it if it stays so: ") +
+        error.what());
+  }
+}
+
+}  // namespace millrace::tutor

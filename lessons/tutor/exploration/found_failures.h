@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace millrace::tutor {
+
+/// A place in the source, as far as debug information tells.
+struct code_place {
+  std::string function;
+  std::string file;
+  int line = 0;
+  bool known() const { return line > 0; }
+};
+
+/// One step of a failing run.
+struct told_step {
+  std::uint32_t task = 0;
+  std::string operation;  ///< as the runtime names it: lock, wait, read, ...
+  bool plain = false;     ///< an access to memory that is no scheduling point by itself
+  std::string object;     ///< "stock", "mutex m", "block of 24 bytes"; empty if it is about none
+  std::uint64_t address = 0;
+  bool has_values = false;
+  std::int64_t before = 0;
+  std::int64_t after = 0;
+  std::uint64_t time = 0;        ///< virtual, in nanoseconds
+  std::vector<code_place> path;  ///< innermost first, the program's own only
+  code_place place() const { return path.empty() ? code_place{} : path.front(); }
+};
+
+struct told_task {
+  std::uint32_t task = 0;
+  code_place created_at;
+  bool finished = false;
+  bool ready = false;
+  std::string pending;  ///< what it was about to do, or waits to do
+  std::string object;
+  std::uint64_t address = 0;
+  std::optional<std::uint32_t> holder;  ///< who has what it waits for
+};
+
+struct told_failure {
+  std::string kind;
+  std::string message;
+  std::uint32_t task = 0;
+  code_place place;
+  std::string object;
+  std::uint64_t address = 0;
+  std::optional<std::uint32_t> other_task;  ///< of a race: who did the earlier access
+  code_place other_place;
+  bool writes = false;
+  bool other_writes = false;
+  std::string search;
+  std::uint64_t at_schedule = 0;
+  std::uint64_t decisions_found = 0;
+  std::uint64_t decisions = 0;
+  bool again = false;
+  std::string schedule;  ///< for --replay
+  std::vector<told_task> tasks;
+  std::vector<told_step> story;
+};
+
+struct exploration_result {
+  std::uint64_t schedules = 0;
+  std::uint64_t distinct = 0;
+  std::uint64_t steps = 0;
+  std::uint64_t longest = 0;
+  std::uint64_t cut = 0;
+  bool spun = false;  ///< loops that wait were not repeated
+  double seconds = 0;
+  bool complete = false;
+  bool exhaustive = false;
+  std::uint64_t preemptions = 0;
+  std::vector<told_failure> failures;
+};
+
+/// Reads what the runtime has written about a program, and finds the source's words for its addresses. Throws
+/// cannot_run if it is damaged.
+exploration_result read_result(const std::filesystem::path& result, const std::filesystem::path& program);
+
+}  // namespace millrace::tutor

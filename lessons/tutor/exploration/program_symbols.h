@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <millrace/probe/source_lines.h>
+
+#include "exploration/found_failures.h"
+
+namespace millrace::tutor {
+
+/// The source's names for a program's addresses: of its code by debug information, of its variables by its
+/// symbol table.
+class program_symbols {
+ public:
+  /// `modules` as the runtime writes them: where each part of the program and its libraries was loaded.
+  program_symbols(const nlohmann::json& modules, std::filesystem::path program);
+
+  /// The calls at a return address, innermost first; without those in libraries.
+  std::vector<code_place> calls(std::uint64_t code);
+  /// All calls of a stack that are in the program's own source.
+  std::vector<code_place> path(const std::vector<std::uint64_t>& codes);
+  code_place place(std::uint64_t code);
+  /// "stock", "accounts+8"; empty if there is no such variable.
+  std::string variable(std::uint64_t address) const;
+
+ private:
+  struct symbol {
+    std::uint64_t size;
+    std::string name;
+  };
+  void read_variables();
+
+  std::filesystem::path program_;
+  std::uint64_t base_ = 0;
+  std::uint64_t begin_ = ~std::uint64_t{0};
+  std::uint64_t end_ = 0;
+  probe::source_lines lines_;
+  std::map<std::uint64_t, std::vector<code_place>> known_;
+  std::map<std::uint64_t, symbol> variables_;
+};
+
+}  // namespace millrace::tutor

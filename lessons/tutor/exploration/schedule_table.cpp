@@ -1,0 +1,134 @@
+#include "exploration/schedule_table.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "exploration/step_words.h"
+
+namespace millrace::tutor {
+namespace {
+
+constexpr std::size_t most_rows = 40;
+
+struct row {
+  std::uint32_t task = 0;
+  code_place place;
+  std::string text;
+  int times = 1;
+};
+
+/// What only frames the story: when a task begins, ends and is joined, its steps show well enough.
+bool is_frame(const told_step& step) {
+  return step.operation == "create" || step.operation == "finish" || step.operation == "start" ||
+         step.operation == "join";
+}
+
+/// Steps from the first that is not main's: what main did before nobody could disturb.
+std::vector<told_step> after_setup(const std::vector<told_step>& story) {
+  const auto first = std::ranges::find_if(story, [](const told_step& step) { return step.task != 0; });
+  return {first == story.end() ? story.begin() : first, story.end()};
+}
+
+/// Objects that more than one task has to do with.
+std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
+                                       const std::vector<told_task>& tasks) {
+  std::map<std::uint64_t, std::set<std::uint32_t>> users;
+  for (const auto& step : story) users[step.address].insert(step.task);
+  for (const auto& task : tasks) users[task.address].insert(task.task);
+  std::set<std::uint64_t> shared;
+  for (const auto& [object, by] : users) {
+    if (object != 0 && by.size() > 1) shared.insert(object);
+  }
+  return shared;
+}
+
+std::vector<row> rows_of(const told_failure& of) {
+  const auto story = after_setup(of.story);
+  const auto shared = shared_objects(story, of.tasks);
+  std::vector<row> rows;
+  for (const auto& step : story) {
+    if (is_frame(step) || (step.address != 0 && !shared.contains(step.address))) continue;
+    const auto place = step.place();
+    auto text = step_words(step);
+    const bool again = !rows.empty() && rows.back().task == step.task && rows.back().text == text &&
+                       rows.back().place.line == place.line;
+    if (again)
+      ++rows.back().times;
+    else
+      rows.push_back({step.task, place, std::move(text)});
+  }
+  for (const auto& task : of.tasks) {
+    if (!task.finished && !task.ready) rows.push_back({task.task, {}, waiting_words(task, of)});
+  }
+  for (auto& each : rows) {
+    if (each.times > 1) each.text += fmt::format(" ({} times)", each.times);
+  }
+  return rows;
+}
+
+/// Where each column begins, and how wide it is: as wide as it needs, if all find room.
+class columns {
+ public:
+  columns(const std::vector<row>& rows, int width) {
+    for (const auto& each : rows) {
+      places_ = std::max(places_, place_name(each.place).size());
+      auto& widest = widths_.try_emplace(each.task, task_name(each.task).size()).first->second;
+      widest = std::max(widest, each.text.size());
+    }
+    const auto room = static_cast<std::size_t>(std::max(width, 80)) - places_ - 5;
+    const std::size_t most = std::max<std::size_t>(20, room / std::max<std::size_t>(1, widths_.size()) - 2);
+    for (auto& [task, widest] : widths_) widest = std::min(widest, most);
+  }
+
+  std::string heading(const style& out) const {
+    std::string text = std::string(places_ + 7, ' ');
+    for (const auto& [task, width] : widths_) text += out.bold(padded(task_name(task), width)) + "  ";
+    return text + '\n';
+  }
+  /// A text that is too long goes on in the next line.
+  std::string line(std::size_t number, const row& of) const {
+    const std::size_t width = widths_.at(of.task);
+    std::string text = fmt::format("{:>3}  {}  ", number, padded(place_name(of.place), places_));
+    text += std::string(before(of.task), ' ');
+    std::string rest = of.text;
+    while (rest.size() > width) {
+      const auto space = rest.rfind(' ', width);
+      const auto end = space == std::string::npos || space == 0 ? width : space;
+      text += rest.substr(0, end) + '\n' + std::string(places_ + 7 + before(of.task), ' ');
+      rest.erase(0, end == space ? end + 1 : end);
+    }
+    return text + rest + '\n';
+  }
+
+ private:
+  static std::string padded(const std::string& text, std::size_t width) {
+    return text + std::string(width - std::min(width, text.size()), ' ');
+  }
+  std::size_t before(std::uint32_t task) const {
+    std::size_t sum = 0;
+    for (const auto& [each, width] : widths_) sum += each < task ? width + 2 : 0;
+    return sum;
+  }
+
+  std::size_t places_ = 0;
+  std::map<std::uint32_t, std::size_t> widths_;
+};
+
+}  // namespace
+
+std::string schedule_table(const told_failure& of, const style& out, int width) {
+  auto rows = rows_of(of);
+  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(left_out));
+  if (rows.empty()) return {};
+  const columns all(rows, width);
+  std::string text = all.heading(out);
+  if (left_out > 0) text += out.dim(fmt::format("     ({} earlier steps are left out)", left_out)) + '\n';
+  for (std::size_t i = 0; i < rows.size(); ++i) text += all.line(i + left_out + 1, rows[i]);
+  return text;
+}
+
+}  // namespace millrace::tutor

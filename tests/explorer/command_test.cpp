@@ -1,0 +1,135 @@
+// millrace explore, as its user has it.
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+
+#include "explored.h"
+
+namespace millrace {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct said {
+  int code = 0;
+  std::string text;
+};
+
+said command(const std::string& words) {
+  FILE* pipe = popen((std::string(MILLRACE) + " explore " + words + " 2>&1").c_str(), "r");
+  said made;
+  std::array<char, 4096> bytes{};
+  while (const auto count = std::fread(bytes.data(), 1, bytes.size(), pipe))
+    made.text.append(bytes.data(), count);
+  made.code = WEXITSTATUS(pclose(pipe));
+  return made;
+}
+
+std::string source(const std::string& name) {
+  return std::string(SOURCES) + '/' + name;
+}
+
+bool contains(const said& what, const std::string& part) {
+  return what.text.find(part) != std::string::npos;
+}
+
+/// A file that is gone with the test.
+class scratch_file {
+ public:
+  scratch_file() : path_(fs::temp_directory_path() / ("explorer-test-" + std::to_string(getpid()))) {}
+  ~scratch_file() { fs::remove(path_); }
+  scratch_file(const scratch_file&) = delete;
+  scratch_file& operator=(const scratch_file&) = delete;
+  std::string name() const { return path_.string(); }
+
+ private:
+  fs::path path_;
+};
+
+TEST(explore_command, tells_the_story_and_explains_it) {
+  const scratch_file schedule;
+  const auto found =
+      command("--output " + schedule.name() + " -- " + source("failing/check_then_act.cpp") + " -pthread");
+  EXPECT_EQ(found.code, 1) << found.text;
+  EXPECT_TRUE(contains(found, "assertion failed: sold == 1")) << found.text;
+  EXPECT_TRUE(contains(found, "read stock == 1")) << found.text;
+  EXPECT_TRUE(contains(found, "had made it 0")) << found.text;
+  EXPECT_TRUE(contains(found, "1 decision away from the normal course")) << found.text;
+  const auto again =
+      command("--replay " + schedule.name() + " -- " + source("failing/check_then_act.cpp") + " -pthread");
+  EXPECT_EQ(again.code, 1) << again.text;
+  EXPECT_TRUE(contains(again, "had made it 0")) << again.text;
+}
+
+TEST(explore_command, names_who_waits_for_whom) {
+  const scratch_file schedule;
+  const auto found = command("--output " + schedule.name() + " -- " + source("failing/abba.c"));
+  EXPECT_EQ(found.code, 1) << found.text;
+  EXPECT_TRUE(contains(found, "waits for left, which task")) << found.text;
+  EXPECT_TRUE(contains(found, "waits for right, which task")) << found.text;
+}
+
+TEST(explore_command, passes_a_right_program_and_claims_no_more_than_it_saw) {
+  const auto small = command("-- " + source("passing/static_pool.cpp"));
+  EXPECT_EQ(small.code, 0) << small.text;
+  EXPECT_TRUE(contains(small, "all schedules explored")) << small.text;
+  const auto large = command("--schedules 200 -- " + source("passing/futures.cpp"));
+  EXPECT_EQ(large.code, 0) << large.text;
+  EXPECT_FALSE(contains(large, "all schedules explored")) << large.text;
+  EXPECT_TRUE(contains(large, "which proves nothing about the rest")) << large.text;
+}
+
+TEST(explore_command, gives_the_program_its_arguments) {
+  const auto found = command("--json -- " + source("../models/interpreter.cpp") + " -- i0z0");
+  EXPECT_EQ(found.code, 1) << found.text;
+  EXPECT_TRUE(contains(found, "\"kind\": \"assertion\"")) << found.text;
+}
+
+TEST(explore_command, says_what_it_cannot_do) {
+  EXPECT_EQ(command("-- no_such_file.cpp").code, 2);
+  EXPECT_EQ(command("-- -O2").code, 2);
+  EXPECT_EQ(command("--search luck -- a.c").code, 2);
+  const auto refused = command("-- " + source("refused/fork.c"));
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_TRUE(contains(refused, "starts processes (fork)")) << refused.text;
+}
+
+TEST(replay, is_the_same_in_every_process) {
+  const std::string program = std::string(PROGRAMS) + "/failing/philosophers";
+  const auto found = explore(program, "schedules=1000 budget_ms=0");
+  ASSERT_EQ(found.code, 1);
+  const scratch_file schedule;
+  std::ofstream(schedule.name()) << found.result.at("findings").at(0).at("schedule").get<std::string>()
+                                 << '\n';
+  std::set<std::string> stories;
+  for (int i = 0; i < 20; ++i) {
+    const auto again = explore(program, "replay=" + schedule.name());
+    ASSERT_TRUE(again.found("deadlock"));
+    stories.insert(again.result.at("findings").at(0).at("story").dump());
+  }
+  EXPECT_EQ(stories.size(), 1);
+}
+
+TEST(seed, decides_the_schedules) {
+  const std::string program = std::string(PROGRAMS) + "/failing/driver_stop";
+  const auto at = [&](const char* options) {
+    const auto found = explore(program, options);
+    const auto& findings = found.result.at("findings");
+    return findings.at(findings.size() - 1).at("at_schedule").get<std::uint64_t>();
+  };
+  EXPECT_EQ(at("schedules=10000 search=random seed=5"), at("schedules=10000 search=random seed=5"));
+  std::set<std::uint64_t> different;
+  for (const char* options : {"schedules=10000 search=random seed=1", "schedules=10000 search=random seed=2",
+                              "schedules=10000 search=random seed=3", "schedules=10000 search=random seed=4"})
+    different.insert(at(options));
+  EXPECT_GT(different.size(), 1);
+}
+
+}  // namespace
+}  // namespace millrace

@@ -1,0 +1,6 @@
+// finds: aborted
+#include <thread>
+
+int main() {
+  std::thread forgotten([] {});
+}

@@ -1,0 +1,27 @@
+// finds: assertion
+// Several write a and then b; one looks in between.
+#include <assert.h>
+#include <pthread.h>
+
+enum { setters = 5, checkers = 2 };
+static int a = 0;
+static int b = 0;
+
+static void* set(void* unused) {
+  a = 1;
+  b = -1;
+  return unused;
+}
+
+static void* check(void* unused) {
+  assert((a == 0 && b == 0) || (a == 1 && b == -1));
+  return unused;
+}
+
+int main(void) {
+  pthread_t tasks[setters + checkers];
+  for (int i = 0; i < setters; ++i) pthread_create(&tasks[i], 0, set, 0);
+  for (int i = setters; i < setters + checkers; ++i) pthread_create(&tasks[i], 0, check, 0);
+  for (int i = 0; i < setters + checkers; ++i) pthread_join(tasks[i], 0);
+  return 0;
+}
