@@ -10,47 +10,47 @@
 namespace millrace::tutor {
 namespace {
 
-using words = std::pair<std::string_view, std::string_view>;
+using operation_words = std::pair<std::string_view, std::string_view>;
 
 /// What a task does, as the runtime names it and as one says it.
 constexpr std::array doing = {
-    words{"create", "starts a task"},
-    words{"finish", "ends"},
-    words{"join", "joins a task"},
-    words{"lock", "locks"},
-    words{"try_lock", "tries to lock"},
-    words{"unlock", "unlocks"},
-    words{"lock_shared", "locks shared"},
-    words{"wait", "begins to wait at"},
-    words{"wake", "goes on after its wait at"},
-    words{"notify_one", "wakes one at"},
-    words{"notify_all", "wakes all at"},
-    words{"semaphore_wait", "takes from semaphore"},
-    words{"semaphore_post", "posts semaphore"},
-    words{"barrier_wait", "waits at barrier"},
-    words{"once", "does once"},
-    words{"sleep", "sleeps"},
-    words{"yield", "yields"},
-    words{"clock", "looks at the clock"},
-    words{"futex_wait", "waits for a change of"},
-    words{"futex_wake", "wakes those that wait for"},
-    words{"fence", "fence"},
+    operation_words{"create", "starts a task"},
+    operation_words{"finish", "ends"},
+    operation_words{"join", "joins a task"},
+    operation_words{"lock", "locks"},
+    operation_words{"try_lock", "tries to lock"},
+    operation_words{"unlock", "unlocks"},
+    operation_words{"lock_shared", "locks shared"},
+    operation_words{"wait", "begins to wait at"},
+    operation_words{"wake", "goes on after its wait at"},
+    operation_words{"notify_one", "wakes one at"},
+    operation_words{"notify_all", "wakes all at"},
+    operation_words{"semaphore_wait", "takes from semaphore"},
+    operation_words{"semaphore_post", "posts semaphore"},
+    operation_words{"barrier_wait", "waits at barrier"},
+    operation_words{"once", "does once"},
+    operation_words{"sleep", "sleeps"},
+    operation_words{"yield", "yields"},
+    operation_words{"clock", "looks at the clock"},
+    operation_words{"futex_wait", "waits for a change of"},
+    operation_words{"futex_wake", "wakes those that wait for"},
+    operation_words{"fence", "fence"},
 };
 
 /// And what it waits for when it cannot.
 constexpr std::array waiting = {
-    words{"lock", "waits for"},
-    words{"lock_shared", "waits for"},
-    words{"once", "waits for"},
-    words{"wake", "waits for a notification at"},
-    words{"futex_wait", "waits for a change of"},
-    words{"semaphore_wait", "waits for semaphore"},
-    words{"barrier_wait", "waits for the others at barrier"},
-    words{"sleep", "sleeps"},
+    operation_words{"lock", "waits for"},
+    operation_words{"lock_shared", "waits for"},
+    operation_words{"once", "waits for"},
+    operation_words{"wake", "waits for a notification at"},
+    operation_words{"futex_wait", "waits for a change of"},
+    operation_words{"semaphore_wait", "waits for semaphore"},
+    operation_words{"barrier_wait", "waits for the others at barrier"},
+    operation_words{"sleep", "sleeps"},
 };
 
 template <std::size_t Count>
-std::string_view in(const std::array<words, Count>& list, std::string_view operation) {
+std::string_view in(const std::array<operation_words, Count>& list, std::string_view operation) {
   for (const auto& [name, said] : list) {
     if (name == operation) return said;
   }
