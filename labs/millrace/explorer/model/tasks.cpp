@@ -26,7 +26,7 @@ unsigned free_slot() {
   for (unsigned slot = 1; slot < most_tasks; ++slot) {
     if (can_be_replaced(tasks[slot])) return slot;
   }
-  cannot_explore("more than 64 threads at once; give the program less to do");
+  cannot_explore("more than 128 threads at once; give the program less to do");
 }
 
 void run_exit_actions() {

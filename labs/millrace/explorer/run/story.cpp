@@ -83,11 +83,13 @@ void story::tell_access(const access& what) {
   if (!in_run()) return;
   shared_memory& memory = memory_at(what.address);
   if (part_ == part::scouting) {
-    memory.tasks |= std::uint64_t{1} << current->slot;
+    const std::uint32_t user = current->slot + 1U;
+    memory.shared |= memory.user != 0 && memory.user != user;
+    memory.user = user;
     memory.written |= what.write;
     return;
   }
-  if (!memory.written || (memory.tasks & (memory.tasks - 1)) == 0) return;
+  if (!memory.written || !memory.shared) return;
   story_event* event = add(what.write ? operation::write : operation::read, what.address, what.site);
   if (event == nullptr) return;
   event->plain = true;

@@ -45,7 +45,8 @@ class story {
  private:
   struct shared_memory {
     std::uintptr_t granule;
-    std::uint64_t tasks;
+    std::uint32_t user;  ///< one of its users, by slot and one
+    bool shared;         ///< it has others
     bool written;
   };
   shared_memory& memory_at(std::uintptr_t address);

@@ -5,6 +5,6 @@
 
 int main() {
   std::atomic<int> done = 0;
-  for (int i = 0; i < 100; ++i) std::thread([&] { ++done; }).join();
-  assert(done == 100);
+  for (int i = 0; i < 200; ++i) std::thread([&] { ++done; }).join();
+  assert(done == 200);
 }
