@@ -53,8 +53,9 @@ std::string compiler_of(const fs::path& source) {
   return is_c(source) ? from_environment("CC", "gcc") : from_environment("CXX", "g++");
 }
 
-/// The compiler announces each access to the runtime. Without optimisation, for it knows of no other task: from
-/// -O1 on it takes a plain variable's reading out of the loop that waits for it, and an assertion about it away.
+/// The compiler announces each access to the runtime. Without optimisation, for it knows of no other task:
+/// from -O1 on it takes a plain variable's reading out of the loop that waits for it, and an assertion about
+/// it away.
 std::vector<std::string> instrumenting_flags(const std::string& compiler) {
   std::vector<std::string> flags = {"-g", "-fno-omit-frame-pointer", "-fsanitize=thread"};
   if (compiler.find("clang") == std::string::npos)

@@ -10,47 +10,47 @@
 namespace millrace::tutor {
 namespace {
 
-using words = std::pair<std::string_view, std::string_view>;
+using said_as = std::pair<std::string_view, std::string_view>;
 
 /// What a task does, as the runtime names it and as one says it.
-constexpr std::array doing = {
-    words{"create", "starts a task"},
-    words{"finish", "ends"},
-    words{"join", "joins a task"},
-    words{"lock", "locks"},
-    words{"try_lock", "tries to lock"},
-    words{"unlock", "unlocks"},
-    words{"lock_shared", "locks shared"},
-    words{"wait", "begins to wait at"},
-    words{"wake", "goes on after its wait at"},
-    words{"notify_one", "wakes one at"},
-    words{"notify_all", "wakes all at"},
-    words{"semaphore_wait", "takes from semaphore"},
-    words{"semaphore_post", "posts semaphore"},
-    words{"barrier_wait", "waits at barrier"},
-    words{"once", "does once"},
-    words{"sleep", "sleeps"},
-    words{"yield", "yields"},
-    words{"clock", "looks at the clock"},
-    words{"futex_wait", "waits for a change of"},
-    words{"futex_wake", "wakes those that wait for"},
-    words{"fence", "fence"},
+constexpr std::array verbs_of_doing = {
+    said_as{"create", "starts a task"},
+    said_as{"finish", "ends"},
+    said_as{"join", "joins a task"},
+    said_as{"lock", "locks"},
+    said_as{"try_lock", "tries to lock"},
+    said_as{"unlock", "unlocks"},
+    said_as{"lock_shared", "locks shared"},
+    said_as{"wait", "begins to wait at"},
+    said_as{"wake", "goes on after its wait at"},
+    said_as{"notify_one", "wakes one at"},
+    said_as{"notify_all", "wakes all at"},
+    said_as{"semaphore_wait", "takes from semaphore"},
+    said_as{"semaphore_post", "posts semaphore"},
+    said_as{"barrier_wait", "waits at barrier"},
+    said_as{"once", "does once"},
+    said_as{"sleep", "sleeps"},
+    said_as{"yield", "yields"},
+    said_as{"clock", "looks at the clock"},
+    said_as{"futex_wait", "waits for a change of"},
+    said_as{"futex_wake", "wakes those that wait for"},
+    said_as{"fence", "fence"},
 };
 
 /// And what it waits for when it cannot.
-constexpr std::array waiting = {
-    words{"lock", "waits for"},
-    words{"lock_shared", "waits for"},
-    words{"once", "waits for"},
-    words{"wake", "waits for a notification at"},
-    words{"futex_wait", "waits for a change of"},
-    words{"semaphore_wait", "waits for semaphore"},
-    words{"barrier_wait", "waits for the others at barrier"},
-    words{"sleep", "sleeps"},
+constexpr std::array verbs_of_waiting = {
+    said_as{"lock", "waits for"},
+    said_as{"lock_shared", "waits for"},
+    said_as{"once", "waits for"},
+    said_as{"wake", "waits for a notification at"},
+    said_as{"futex_wait", "waits for a change of"},
+    said_as{"semaphore_wait", "waits for semaphore"},
+    said_as{"barrier_wait", "waits for the others at barrier"},
+    said_as{"sleep", "sleeps"},
 };
 
 template <std::size_t Count>
-std::string_view in(const std::array<words, Count>& list, std::string_view operation) {
+std::string_view in(const std::array<said_as, Count>& list, std::string_view operation) {
   for (const auto& [name, said] : list) {
     if (name == operation) return said;
   }
@@ -95,7 +95,7 @@ std::string step_words(const told_step& step) {
     return fmt::format("updates {}: {} to {}", named(step), value_words(step.before),
                        value_words(step.after));
   }
-  return with_object(in(doing, step.operation), step.object);
+  return with_object(in(verbs_of_doing, step.operation), step.object);
 }
 
 std::string waiting_words(const told_task& task, const told_failure& in_failure) {
@@ -107,7 +107,7 @@ std::string waiting_words(const told_task& task, const told_failure& in_failure)
   if (task.pending == "join")
     return task.holder ? fmt::format("waits for {} to end", task_name(*task.holder))
                        : "waits for a task to end";
-  auto said = with_object(in(waiting, task.pending), object);
+  auto said = with_object(in(verbs_of_waiting, task.pending), object);
   if (task.holder)
     said += *task.holder == task.task ? ", which it holds itself"
                                       : fmt::format(", which {} holds", task_name(*task.holder));
