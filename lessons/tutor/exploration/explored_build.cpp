@@ -53,10 +53,12 @@ std::string compiler_of(const fs::path& source) {
   return is_c(source) ? from_environment("CC", "gcc") : from_environment("CXX", "g++");
 }
 
-/// The compiler announces each access to the runtime. Without optimisation, for it knows of no other task: from
-/// -O1 on it takes a plain variable's reading out of the loop that waits for it, and an assertion about it away.
+/// The compiler announces each access to the runtime. Without optimisation, for it knows of no other task:
+/// from -O1 on it takes a plain variable's reading out of the loop that waits for it, and an assertion about
+/// it away.
 std::vector<std::string> instrumenting_flags(const std::string& compiler) {
-  std::vector<std::string> flags = {"-g", "-fno-omit-frame-pointer", "-fsanitize=thread"};
+  // Of version 5, g++ 12's, addr2line of binutils 2.40 takes a header's line for the source file's.
+  std::vector<std::string> flags = {"-gdwarf-4", "-fno-omit-frame-pointer", "-fsanitize=thread"};
   if (compiler.find("clang") == std::string::npos)
     flags.emplace_back("--param=tsan-instrument-func-entry-exit=0");
   else

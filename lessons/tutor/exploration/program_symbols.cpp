@@ -16,7 +16,7 @@ bool is_own_source(const std::string& file) {
          file.find("labs/millrace/explorer/") == std::string::npos;
 }
 
-std::string shortened(const std::string& file) {
+std::string from_here(const std::string& file) {
   std::error_code error;
   const auto here = std::filesystem::current_path(error).string() + '/';
   return !error && file.starts_with(here) ? file.substr(here.size()) : file;
@@ -61,7 +61,7 @@ std::vector<code_place> program_symbols::calls(std::uint64_t code) {
   std::vector<code_place> found;
   // A return address may be the first instruction of the next line: the call is one byte before.
   for (const auto& frame : lines_.at(code - 1 - base_)) {
-    if (is_own_source(frame.file)) found.push_back({frame.function, shortened(frame.file), frame.line});
+    if (is_own_source(frame.file)) found.push_back({frame.function, from_here(frame.file), frame.line});
   }
   return known_[code] = found;
 }

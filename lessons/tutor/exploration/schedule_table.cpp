@@ -11,9 +11,9 @@
 namespace millrace::tutor {
 namespace {
 
-constexpr std::size_t most_rows = 40;
+constexpr std::size_t most_steps_shown = 40;
 
-struct row {
+struct table_row {
   std::uint32_t task = 0;
   code_place place;
   std::string text;
@@ -45,10 +45,10 @@ std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
   return shared;
 }
 
-std::vector<row> rows_of(const told_failure& of) {
+std::vector<table_row> rows_of(const told_failure& of) {
   const auto story = after_setup(of.story);
   const auto shared = shared_objects(story, of.tasks);
-  std::vector<row> rows;
+  std::vector<table_row> rows;
   for (const auto& step : story) {
     if (is_frame(step) || (step.address != 0 && !shared.contains(step.address))) continue;
     const auto place = step.place();
@@ -70,9 +70,9 @@ std::vector<row> rows_of(const told_failure& of) {
 }
 
 /// Where each column begins, and how wide it is: as wide as it needs, if all find room.
-class columns {
+class table_layout {
  public:
-  columns(const std::vector<row>& rows, int width) {
+  table_layout(const std::vector<table_row>& rows, int width) {
     for (const auto& each : rows) {
       places_ = std::max(places_, place_name(each.place).size());
       auto& widest = widths_.try_emplace(each.task, task_name(each.task).size()).first->second;
@@ -89,7 +89,7 @@ class columns {
     return text + '\n';
   }
   /// A text that is too long goes on in the next line.
-  std::string line(std::size_t number, const row& of) const {
+  std::string line(std::size_t number, const table_row& of) const {
     const std::size_t width = widths_.at(of.task);
     std::string text = fmt::format("{:>3}  {}  ", number, padded(place_name(of.place), places_));
     text += std::string(before(of.task), ' ');
@@ -121,10 +121,10 @@ class columns {
 
 std::string schedule_table(const told_failure& of, const style& out, int width) {
   auto rows = rows_of(of);
-  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
+  const std::size_t left_out = rows.size() > most_steps_shown ? rows.size() - most_steps_shown : 0;
   rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(left_out));
   if (rows.empty()) return {};
-  const columns all(rows, width);
+  const table_layout all(rows, width);
   std::string text = all.heading(out);
   if (left_out > 0) text += out.dim(fmt::format("     ({} earlier steps are left out)", left_out)) + '\n';
   for (std::size_t i = 0; i < rows.size(); ++i) text += all.line(i + left_out + 1, rows[i]);

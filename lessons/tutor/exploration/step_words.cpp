@@ -10,47 +10,47 @@
 namespace millrace::tutor {
 namespace {
 
-using operation_words = std::pair<std::string_view, std::string_view>;
+using said_as = std::pair<std::string_view, std::string_view>;
 
 /// What a task does, as the runtime names it and as one says it.
-constexpr std::array doing = {
-    operation_words{"create", "starts a task"},
-    operation_words{"finish", "ends"},
-    operation_words{"join", "joins a task"},
-    operation_words{"lock", "locks"},
-    operation_words{"try_lock", "tries to lock"},
-    operation_words{"unlock", "unlocks"},
-    operation_words{"lock_shared", "locks shared"},
-    operation_words{"wait", "begins to wait at"},
-    operation_words{"wake", "goes on after its wait at"},
-    operation_words{"notify_one", "wakes one at"},
-    operation_words{"notify_all", "wakes all at"},
-    operation_words{"semaphore_wait", "takes from semaphore"},
-    operation_words{"semaphore_post", "posts semaphore"},
-    operation_words{"barrier_wait", "waits at barrier"},
-    operation_words{"once", "does once"},
-    operation_words{"sleep", "sleeps"},
-    operation_words{"yield", "yields"},
-    operation_words{"clock", "looks at the clock"},
-    operation_words{"futex_wait", "waits for a change of"},
-    operation_words{"futex_wake", "wakes those that wait for"},
-    operation_words{"fence", "fence"},
+constexpr std::array verbs_of_doing = {
+    said_as{"create", "starts a task"},
+    said_as{"finish", "ends"},
+    said_as{"join", "joins a task"},
+    said_as{"lock", "locks"},
+    said_as{"try_lock", "tries to lock"},
+    said_as{"unlock", "unlocks"},
+    said_as{"lock_shared", "locks shared"},
+    said_as{"wait", "begins to wait at"},
+    said_as{"wake", "goes on after its wait at"},
+    said_as{"notify_one", "wakes one at"},
+    said_as{"notify_all", "wakes all at"},
+    said_as{"semaphore_wait", "takes from semaphore"},
+    said_as{"semaphore_post", "posts semaphore"},
+    said_as{"barrier_wait", "waits at barrier"},
+    said_as{"once", "does once"},
+    said_as{"sleep", "sleeps"},
+    said_as{"yield", "yields"},
+    said_as{"clock", "looks at the clock"},
+    said_as{"futex_wait", "waits for a change of"},
+    said_as{"futex_wake", "wakes those that wait for"},
+    said_as{"fence", "fence"},
 };
 
 /// And what it waits for when it cannot.
-constexpr std::array waiting = {
-    operation_words{"lock", "waits for"},
-    operation_words{"lock_shared", "waits for"},
-    operation_words{"once", "waits for"},
-    operation_words{"wake", "waits for a notification at"},
-    operation_words{"futex_wait", "waits for a change of"},
-    operation_words{"semaphore_wait", "waits for semaphore"},
-    operation_words{"barrier_wait", "waits for the others at barrier"},
-    operation_words{"sleep", "sleeps"},
+constexpr std::array verbs_of_waiting = {
+    said_as{"lock", "waits for"},
+    said_as{"lock_shared", "waits for"},
+    said_as{"once", "waits for"},
+    said_as{"wake", "waits for a notification at"},
+    said_as{"futex_wait", "waits for a change of"},
+    said_as{"semaphore_wait", "waits for semaphore"},
+    said_as{"barrier_wait", "waits for the others at barrier"},
+    said_as{"sleep", "sleeps"},
 };
 
 template <std::size_t Count>
-std::string_view in(const std::array<operation_words, Count>& list, std::string_view operation) {
+std::string_view in(const std::array<said_as, Count>& list, std::string_view operation) {
   for (const auto& [name, said] : list) {
     if (name == operation) return said;
   }
@@ -95,7 +95,7 @@ std::string step_words(const told_step& step) {
     return fmt::format("updates {}: {} to {}", named(step), value_words(step.before),
                        value_words(step.after));
   }
-  return with_object(in(doing, step.operation), step.object);
+  return with_object(in(verbs_of_doing, step.operation), step.object);
 }
 
 std::string waiting_words(const told_task& task, const told_failure& in_failure) {
@@ -107,7 +107,7 @@ std::string waiting_words(const told_task& task, const told_failure& in_failure)
   if (task.pending == "join")
     return task.holder ? fmt::format("waits for {} to end", task_name(*task.holder))
                        : "waits for a task to end";
-  auto said = with_object(in(waiting, task.pending), object);
+  auto said = with_object(in(verbs_of_waiting, task.pending), object);
   if (task.holder)
     said += *task.holder == task.task ? ", which it holds itself"
                                       : fmt::format(", which {} holds", task_name(*task.holder));

@@ -1,9 +1,12 @@
 // Time is virtual: it stands still while tasks work, and goes on when they sleep.
+#include <poll.h>
 #include <sched.h>
+#include <sys/select.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include "interposed/interpose.h"
+#include "memory/system.h"
 #include "run/call_path.h"
 
 namespace millrace::explorer {
@@ -74,6 +77,26 @@ int usleep(useconds_t duration) {
 
 unsigned sleep(unsigned seconds) {
   if (in_run()) sleep_for(seconds * second, caller());
+  return 0;
+}
+
+// Without descriptors they are but another sleep; with some they are refused, for they would hold up all
+// tasks.
+int poll(pollfd*, nfds_t count, int milliseconds) {
+  if (count != 0) cannot_explore("the program waits for descriptors (poll), which cannot be explored");
+  if (in_run())
+    sleep_for(milliseconds < 0 ? never : static_cast<std::uint64_t>(milliseconds) * 1'000'000, caller());
+  return 0;
+}
+
+int select(int count, fd_set*, fd_set*, fd_set*, timeval* duration) {
+  if (count != 0) cannot_explore("the program waits for descriptors (select), which cannot be explored");
+  if (!in_run()) return 0;
+  const bool ends = duration != nullptr && duration->tv_sec >= 0;
+  sleep_for(ends ? static_cast<std::uint64_t>(duration->tv_sec) * second +
+                       static_cast<std::uint64_t>(duration->tv_usec) * 1000
+                 : never,
+            caller());
   return 0;
 }
 

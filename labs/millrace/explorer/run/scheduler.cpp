@@ -100,7 +100,9 @@ unsigned scheduler::choose(unsigned asking) {
   }
   const unsigned timer = earliest_timer();
   if (eligible.empty()) {
-    if (ready_.empty() && ++timers_fired_idle_ > most_idle_timers) stuck();
+    // Whoever sleeps, looks, and sleeps again while nothing changes will do so for ever.
+    if (ready_.empty() && ++timers_fired_idle_ > most_idle_timers)
+      winding_down_ ? stuck() : end_run(describe_livelock());
     return fire(timer);
   }
   if (!winding_down_ && tasks[timer].deadline <= now_ + limits_.delay) eligible.add(timer);

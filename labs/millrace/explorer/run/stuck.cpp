@@ -105,7 +105,7 @@ finding describe_stuck() {
 
 finding describe_livelock() {
   finding made = make_finding(ending::livelock, current->pending.site,
-                              "all tasks that can go on spin, and nothing changes");
+                              "whoever can go on goes round in a loop, and nothing changes");
   std::uint64_t sum = 0;
   for (unsigned slot = 0; slot < slots_used(); ++slot) {
     if (!tasks[slot].finished) sum += mixed(tasks[slot].pending.site, turns.is_ready(slot) ? 1 : 2);
