@@ -51,6 +51,7 @@ class channel_core {
     waiting_line<waiter> asleep;
     int overtaken = 0;  // since a sleeper was served
 
+    /// Whether to serve a sleeper now; if not although there is one, it counts as overtaken.
     bool sleeper_is_next() { return !asleep.empty() && (awake.empty() || ++overtaken >= most_overtaken); }
   };
 
@@ -181,8 +182,8 @@ class channel_core {
     return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
   }
 
-  /// Looks again for a moment. Like try_send_locked and try_receive_locked; with would_block it stands asleep
-  /// in line.
+  // Looks again for a moment. With would_block it stands among the sleepers, or was served at the last
+  // moment: either way `me.parked` will be completed.
   attempt wait_awake(waiter& me, side& mine) {
     auto result = attempt::would_block;
     const auto can_go_on = [&] {
