@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <sstream>
 #include <iterator>
 
 namespace millrace::tutor {
@@ -12,7 +13,9 @@ namespace {
 
 std::string contents(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+  std::ostringstream all;
+  all << stream.rdbuf();  // a process that ends meanwhile has none: that is no exception here
+  return all.str();
 }
 
 }  // namespace
