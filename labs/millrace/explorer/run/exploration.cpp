@@ -78,7 +78,8 @@ bool exploration::budget_is_spent() const {
 
 void exploration::run() {
   for (std::uint64_t index = 0; !budget_is_spent(); ++index) {
-    if (!run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index)) break;
+    const bool ran = run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index);
+    if (!ran && how_.search == search_kind::dfs) break;
     if (failed_ && !how_.keep_going) break;
     if (depth_first_is_done()) break;
   }
