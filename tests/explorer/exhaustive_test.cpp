@@ -79,6 +79,13 @@ TEST(exhaustive, takes_each_order_of_dependent_steps) {
   EXPECT_EQ(reduced_schedules({"2", "4", "shared"}), 70);  // 8! / (4! 4!)
 }
 
+TEST(portfolio, goes_on_when_its_bounded_search_is_done) {
+  const auto seen = explore(steps_program, "schedules=500 budget_ms=0 preemptions=0", {"2", "3", "shared"});
+  EXPECT_EQ(seen.schedules(), 500);
+  EXPECT_TRUE(seen.result.at("complete").get<bool>());
+  EXPECT_FALSE(seen.exhaustive());
+}
+
 /// All states of a program of the interpreter's, by brute force.
 class model {
  public:

@@ -86,7 +86,7 @@ struct explore_options {
   bool keep_going = false;
   bool spurious = true;
   bool json = false;
-  std::string built;   ///< a program that is linked with the runtime already; then all words are its arguments
+  std::string built;  ///< a program that is linked with the runtime already; then all words are its arguments
   std::string replay;  ///< a schedule that an earlier exploration has written
   std::string output;  ///< where to write the failing schedule; empty: explored.schedule, here
 };

@@ -89,7 +89,7 @@ std::string coverage_words(const exploration_result& of, const std::string& sear
                           plural(of.schedules, "schedule"), of.distinct, of.seconds, rate,
                           plural(of.longest, "step"), search);
   if (of.exhaustive)
-    text += "; all schedules explored";
+    text += "; all schedules explored, wake-ups that nobody sent aside";
   else if (of.complete)
     text += fmt::format("; all schedules with at most {} explored", plural(of.preemptions, "preemption"));
   if (of.complete && of.spun) text += " (loops that wait were not repeated)";

@@ -42,6 +42,10 @@ std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
   for (const auto& [object, by] : users) {
     if (object != 0 && by.size() > 1) shared.insert(object);
   }
+  // What somebody waits for to the end matters, too, though nobody else came to it.
+  for (const auto& task : tasks) {
+    if (!task.finished && !task.ready && task.address != 0) shared.insert(task.address);
+  }
   return shared;
 }
 

@@ -58,7 +58,9 @@ std::string_view in(const std::array<said_as, Count>& list, std::string_view ope
 }
 
 std::string with_object(std::string_view verb, const std::string& object) {
-  return object.empty() ? std::string(verb) : fmt::format("{} {}", verb, object);
+  if (!object.empty()) return fmt::format("{} {}", verb, object);
+  const bool is_open = verb.ends_with(" at") || verb.ends_with(" for") || verb.ends_with(" of");
+  return std::string(verb) + (is_open ? " something without a name" : "");
 }
 
 std::string named(const told_step& step) {
@@ -101,8 +103,7 @@ std::string step_words(const told_step& step) {
 std::string waiting_words(const told_task& task, const told_failure& in_failure) {
   std::string object = task.object;
   for (const auto& step : in_failure.story) {
-    if (step.task == task.task && step.operation == task.pending && !step.object.empty())
-      object = step.object;
+    if (step.task == task.task && step.address == task.address && !step.object.empty()) object = step.object;
   }
   if (task.pending == "join")
     return task.holder ? fmt::format("waits for {} to end", task_name(*task.holder))

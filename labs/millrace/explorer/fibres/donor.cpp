@@ -16,7 +16,7 @@ namespace millrace::explorer {
 namespace {
 
 constexpr std::size_t main_stack = std::size_t{8} << 20;
-constexpr std::size_t task_stack = std::size_t{1} << 20;
+constexpr std::size_t task_stack = std::size_t{8} << 20;
 constexpr std::size_t guard = 4096;
 constexpr std::size_t kept_by_donor = 8192;  // what the parked thread itself uses below its frame
 static_assert(main_stack + most_tasks * task_stack <= stacks_size);

@@ -12,7 +12,7 @@ namespace millrace::explorer {
 /// their shadow is found with one subtraction.
 constexpr std::uintptr_t world_begin = 0x2000'0000'0000;
 constexpr std::size_t heap_size = std::size_t{1} << 30;
-constexpr std::size_t stacks_size = std::size_t{192} << 20;
+constexpr std::size_t stacks_size = std::size_t{1088} << 20;
 constexpr std::size_t world_size = heap_size + stacks_size;
 constexpr std::uintptr_t stacks_begin = world_begin + heap_size;
 

@@ -78,15 +78,21 @@ bool exploration::budget_is_spent() const {
 
 void exploration::run() {
   for (std::uint64_t index = 0; !budget_is_spent(); ++index) {
-    if (!run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index)) break;
+    const bool ran = run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index);
+    if (!ran && how_.search == search_kind::dfs) break;
     if (failed_ && !how_.keep_going) break;
-    if (all.dfs.exhausted()) break;
+    if (depth_first_is_done()) break;
   }
   note_completeness();
 }
 
+bool exploration::depth_first_is_done() const {
+  return all.dfs.exhausted() && sites.found() == dfs_sites_;
+}
+
 /// What the depth-first search has seen of all there is to see.
 void exploration::note_completeness() {
+  if (sites.found() != dfs_sites_) return;  // there are scheduling points that it knows nothing of
   covered_.exhaustive = all.dfs.exhausted();
   covered_.complete = covered_.exhaustive || all.dfs.completed() != never;
   covered_.preemptions = covered_.exhaustive ? 0 : all.dfs.completed();
@@ -101,6 +107,7 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
   if (!by.begin(seed)) return false;
   const run_result result = run_once(by, how_.limits, sites.found());
   by.end(result.steps);
+  if (&by == &all.dfs && result.how.kind == ending::cut) all.dfs.note_cut();
   covered_.spun |= turns.spun();
   if (result.how.kind == ending::redundant) {
     ++covered_.redundant;

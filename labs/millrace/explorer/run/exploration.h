@@ -63,6 +63,7 @@ class exploration {
   void note(const finding& what, const char* search);
   void note_distinct();
   void note_completeness();
+  bool depth_first_is_done() const;
 
   const options& how_;
   coverage covered_;

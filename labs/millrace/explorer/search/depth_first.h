@@ -24,6 +24,9 @@ class depth_first final : public strategy {
   unsigned choose_value(operation what, unsigned options) override;
   void end(std::uint64_t steps) override;
 
+  /// The last schedule was not run to its end, so nothing is complete.
+  void note_cut() { left_something_out_ = true; }
+
   /// All schedules with at most so many preemptions are done; `never`: none is yet.
   std::uint64_t completed() const { return completed_; }
   /// All schedules are.
@@ -57,7 +60,7 @@ class depth_first final : public strategy {
   task_set asleep_;  ///< at the next choice
   bool started_ = false;
   bool bounded_something_ = false;
-  bool left_something_out_ = false;  ///< a schedule that was too deep
+  bool left_something_out_ = false;  ///< of a schedule that was too deep or too long
   bool exhausted_ = false;
 };
 

@@ -1,6 +1,6 @@
 // finds: lost wake-up
-// The program is right: libstdc++ 12 is not. A task in acquire() may note the value 1, lose it to another, and
-// then sleep until the value is no longer 1, though that is what release() has made it (GCC bug 104928).
+// The program is right: libstdc++ 12 is not. A task in acquire() may note the value 1, lose it to another,
+// and then sleep until the value is no longer 1, though that is what release() has made it (GCC bug 104928).
 #include <atomic>
 #include <latch>
 #include <semaphore>
