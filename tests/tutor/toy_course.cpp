@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
-#include <iterator>
 
 namespace millrace::tutor {
 
