@@ -57,6 +57,20 @@ class history {
       }
     }
   }
+  /// The same for each `stride`th of them, without a look at the others.
+  template <class Visitor>
+  void visit_some(double from, double to, std::size_t stride, Visitor&& visit) const {
+    auto [at_chunk, at_event] = after(from);
+    while (at_chunk < chunks_.size()) {
+      const auto& events = chunks_[at_chunk].events;
+      for (; at_event < events.size(); at_event += stride) {
+        if (events[at_event].at > to) return;
+        visit(events[at_event]);
+      }
+      at_event -= events.size();
+      ++at_chunk;
+    }
+  }
   /// How many events there are with from < at <= to.
   std::size_t count(double from, double to) const;
   /// The time of the nearest event after, or before, `when`; `when` itself if there is none.

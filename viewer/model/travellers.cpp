@@ -110,11 +110,7 @@ std::vector<traveller> travellers_at(const track& seen, double when, const flow_
   // With more events than dots, each dot stands for several.
   const std::size_t every = std::max<std::size_t>(1, events / (most * 4));
   journeys under_way(layout, seen.at(when));
-  std::size_t number = 0;
-  seen.past().visit(when - journey, when, [&](const auto& event) {
-    if (number++ % every == 0) under_way.take(event);
-    return true;
-  });
+  seen.past().visit_some(when - journey, when, every, [&](const auto& event) { under_way.take(event); });
   std::vector<traveller> shown;
   for (const auto& each : under_way.legs) {
     if (shown.size() == most) break;

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <map>
 
+#include <millrace/probe/segment.h>
+
 #include "panels/drawing.h"
 #include "window/labels.h"
 
@@ -63,18 +65,22 @@ void draw_scale(ImDrawList& into, double begin, double end, double hand, ImVec2 
 
 /// Those that live now, and those that lived at some moments of what is shown. They stay valid as long as the
 /// track is not added to.
-std::map<std::uint32_t, const probe::task_view*> tasks_of(const track& seen, double now, double span) {
+std::vector<const probe::task_view*> tasks_of(const track& seen, double now, double span) {
   constexpr int moments = 8;
-  std::map<std::uint32_t, const probe::task_view*> found;
-  for (const auto& task : seen.at(now).state().tasks) found.try_emplace(found.end(), task.slot, &task);
+  std::vector<const probe::task_view*> by_slot(probe::most_tasks);
+  const auto add = [&](const probe::task_view& task) {
+    if (task.slot < by_slot.size() && !by_slot[task.slot]) by_slot[task.slot] = &task;
+  };
+  for (const auto& task : seen.at(now).state().tasks) add(task);
   // Moments that stand still while time goes on: what was looked up a frame ago need not be looked up again.
   const double step = span / moments;
   for (double when = std::floor((now - span * hand_part) / step) * step; when < now; when += step) {
     if (const auto* before = seen.past().snapshot_before(when)) {
-      for (const auto& task : before->tasks) found.try_emplace(task.slot, &task);
+      for (const auto& task : before->tasks) add(task);
     }
   }
-  return found;
+  std::erase(by_slot, nullptr);
+  return by_slot;
 }
 
 }  // namespace
@@ -82,11 +88,11 @@ std::map<std::uint32_t, const probe::task_view*> tasks_of(const track& seen, dou
 std::vector<timeline::row> timeline::rows_of(const sight& on, double span) const {
   std::vector<row> rows;
   for (std::size_t i = 0; i < on.tracks(); ++i) {
-    for (const auto& [slot, task] : tasks_of(on.seen(i), on.at(), span)) {
+    for (const auto* task : tasks_of(on.seen(i), on.at(), span)) {
       if (task->of_toolkit) continue;
       auto name = task->name.empty() ? "thread " + std::to_string(task->thread_id) : task->name;
       if (search_[0] == 0 || name.find(search_.data()) != std::string::npos)
-        rows.push_back({i, slot, std::move(name)});
+        rows.push_back({i, task->slot, std::move(name)});
     }
   }
   return rows;

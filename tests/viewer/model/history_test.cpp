@@ -84,6 +84,22 @@ TEST_F(a_past, counts_and_visits_the_same_events) {
   }
 }
 
+TEST_F(a_past, some_of_the_events_are_each_so_many_th) {
+  for (const std::size_t stride : {1U, 3U, 1000U, 50'000U}) {
+    std::vector<double> some;
+    std::vector<double> expected;
+    const double from = any_moment();
+    std::size_t number = 0;
+    seen.past().visit(from, seen.past().end(), [&](const auto& event) {
+      if (number++ % stride == 0) expected.push_back(event.at);
+      return true;
+    });
+    seen.past().visit_some(from, seen.past().end(), stride,
+                           [&](const auto& event) { some.push_back(event.at); });
+    EXPECT_EQ(some, expected) << "every " << stride;
+  }
+}
+
 TEST(history, keeps_no_more_than_it_may) {
   constexpr std::size_t most = 32 << 20;
   history past(60, most);
