@@ -133,9 +133,8 @@ double reader::seconds_a_tick() const {
   return ticks_passed > 0 ? passed / 1e9 / ticks_passed : 0;
 }
 
-double reader::seconds(std::uint64_t then) const {
-  return (static_cast<double>(then) - static_cast<double>(segment_->started_ticks.load(relaxed))) *
-         seconds_a_tick();
+double reader::seconds(std::uint64_t then, double a_tick) const {
+  return (static_cast<double>(then) - static_cast<double>(segment_->started_ticks.load(relaxed))) * a_tick;
 }
 
 std::string reader::file_text(std::uint32_t index) const {
@@ -147,7 +146,7 @@ std::string reader::place(std::uint32_t file, std::uint32_t line) const {
   return text.empty() ? text : text + ':' + std::to_string(line);
 }
 
-std::optional<task_view> reader::task_at(std::uint32_t slot) const {
+std::optional<task_view> reader::task_at(std::uint32_t slot, double a_tick) const {
   const auto& from = segment_->tasks[slot];
   const auto generation = from.generation.load(std::memory_order_acquire);
   if (from.used.load(relaxed) != use::alive) return std::nullopt;
@@ -173,7 +172,7 @@ std::optional<task_view> reader::task_at(std::uint32_t slot) const {
   task.stage = from.stage.load(relaxed);
   task.route = task.stage != 0 ? file_text(from.route.load(relaxed)) : std::string();
   task.status = from.status.load(relaxed);
-  task.since = seconds(from.since.load(relaxed));
+  task.since = seconds(from.since.load(relaxed), a_tick);
   if (from.generation.load(std::memory_order_acquire) != generation) return std::nullopt;
   return task;
 }
@@ -202,7 +201,8 @@ std::optional<resource_view> reader::resource_at(std::uint32_t id) const {
 
 snapshot reader::look() const {
   snapshot seen;
-  seen.at = seconds(ticks());
+  const double a_tick = seconds_a_tick();
+  seen.at = seconds(ticks(), a_tick);
   seen.started = static_cast<double>(segment_->started_nanoseconds.load(relaxed)) / 1e9;
   seen.memory_bytes = resident_bytes(process());
   seen.program = loaded_text(segment_->program);
@@ -210,7 +210,7 @@ snapshot reader::look() const {
   seen.lost = segment_->lost.load(relaxed);
   const auto tasks = std::min<std::size_t>(segment_->tasks_used.load(relaxed), most_tasks);
   for (std::uint32_t slot = 0; slot < tasks; ++slot) {
-    if (auto task = task_at(slot)) seen.tasks.push_back(std::move(*task));
+    if (auto task = task_at(slot, a_tick)) seen.tasks.push_back(std::move(*task));
   }
   const auto resources = std::min<std::size_t>(segment_->resources_used.load(relaxed), most_resources);
   for (std::uint32_t id = 1; id < resources; ++id) {
@@ -247,6 +247,8 @@ std::vector<event_view> reader::events(std::uint64_t& missed) {
   const bool first = seen_.empty();
   if (first) seen_.resize(rings);
   if (!renew_lease() && !first) ++missed;
+  const double a_tick =
+      seconds_a_tick();  // one for all: each measurement is a little different, and would change their order
   const auto used = std::min<std::size_t>(segment_->tasks_used.load(relaxed), rings);
   for (std::size_t i = 0; i < used; ++i) {
     const ring& from = segment_->task_rings[i];
@@ -269,9 +271,9 @@ std::vector<event_view> reader::events(std::uint64_t& missed) {
         ++missed;
         continue;
       }
-      found.push_back({seconds(at), static_cast<std::uint32_t>(i), static_cast<event_kind>(what & 0xff),
-                       static_cast<std::uint8_t>(what >> 8), static_cast<std::uint32_t>(what >> 32),
-                       static_cast<std::int64_t>(value)});
+      found.push_back({seconds(at, a_tick), static_cast<std::uint32_t>(i),
+                       static_cast<event_kind>(what & 0xff), static_cast<std::uint8_t>(what >> 8),
+                       static_cast<std::uint32_t>(what >> 32), static_cast<std::int64_t>(value)});
     }
   }
   std::ranges::stable_sort(found, {}, &event_view::at);

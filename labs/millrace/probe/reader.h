@@ -166,11 +166,11 @@ class reader {
   void map(int descriptor);
   /// False: it had run out, and what happened since was not written.
   bool renew_lease();
-  double seconds(std::uint64_t ticks) const;
+  double seconds(std::uint64_t ticks, double a_tick) const;
   double seconds_a_tick() const;
   std::string file_text(std::uint32_t index) const;
   std::string place(std::uint32_t file, std::uint32_t line) const;
-  std::optional<task_view> task_at(std::uint32_t slot) const;
+  std::optional<task_view> task_at(std::uint32_t slot, double a_tick) const;
   std::optional<resource_view> resource_at(std::uint32_t id) const;
   std::vector<held_view> held_by(std::uint32_t slot) const;
   std::vector<lock_pair_view> lock_pairs() const;
