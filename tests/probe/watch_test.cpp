@@ -148,6 +148,20 @@ TEST(watching, shows_each_way_to_wait_in_a_c_program) {
   EXPECT_TRUE(wait_cycles(seen).empty());
 }
 
+TEST(watching, shows_each_way_to_wait_that_calls_no_pthread_function) {
+  watched it("futex_waits");
+  for (const auto* name : {"atomic", "latch", "barrier", "semaphore", "main"}) {
+    EXPECT_TRUE(eventually([&] {
+      const auto task = named(it.look(), name);
+      return task && task->blocked && task->reason == static_cast<std::uint8_t>(lock_wait::futex);
+    })) << name;
+    const auto task = named(it.look(), name);
+    ASSERT_TRUE(task);
+    const auto place = it.places().place(task->wait_path);
+    EXPECT_NE(place.find("futex_waits.cpp:"), std::string::npos) << name << ' ' << place;
+  }
+}
+
 TEST(watching, a_forked_child_publishes_nothing) {
   watched it("forking");
   const auto said = it.program().line();

@@ -19,6 +19,8 @@ constexpr double longest_span = 60;
 constexpr std::size_t most_events = 400'000;
 /// With more lanes than this they are gathered four times a second, not in each frame.
 constexpr std::size_t many_rows = 500;
+/// What happens within a column is summed up. Narrower ones cost a software renderer more than eyes gain.
+constexpr float column_pixels = 2;
 /// Where the hand stands in the picture, from the left.
 constexpr double hand_part = 0.85;
 
@@ -162,7 +164,7 @@ void timeline::draw_lanes(sight& on, const std::vector<row>& rows, double begin,
   const auto first = std::min(rows.size(), static_cast<std::size_t>(scrolled / height));
   const auto last =
       std::min(rows.size(), first + static_cast<std::size_t>(ImGui::GetWindowHeight() / height) + 2);
-  const auto columns = static_cast<std::size_t>(width);
+  const auto columns = static_cast<std::size_t>(std::ceil(width / column_pixels));
   at_begin_.resize(on.tracks());
   std::map<std::pair<std::size_t, std::uint32_t>, float> middles;
   for (std::size_t track = 0; track < on.tracks(); ++track) {

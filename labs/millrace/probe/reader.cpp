@@ -47,6 +47,8 @@ const char* describe_wait(std::uint8_t reason) noexcept {
       return "a barrier";
     case lock_wait::sleep:
       return "time to pass";
+    case lock_wait::futex:
+      return "an atomic";
   }
   return describe(static_cast<wait_reason>(reason));
 }

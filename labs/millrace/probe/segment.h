@@ -41,6 +41,7 @@ enum class lock_wait : std::uint8_t {
   semaphore,
   barrier,
   sleep,
+  futex,
 };
 
 enum class event_kind : std::uint8_t {
