@@ -35,6 +35,17 @@ TEST(reports, a_data_race_is_one_finding_with_both_accesses) {
   EXPECT_EQ(short_place(focus.of(race.stacks[1].frames)), "broken.cpp:12");
 }
 
+// They name the build of each module.
+TEST(reports, newer_compilers_reports_say_as_much) {
+  const source_focus focus("/srv/millrace/labs/races/request-counter/broken.cpp");
+  const auto findings = read_thread_sanitizer(sample("race-gcc-14.txt"), focus);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(short_place(findings[0].where), "broken.cpp:12");
+  ASSERT_GE(findings[0].stacks.size(), 4u);
+  EXPECT_EQ(short_place(focus.of(findings[0].stacks[1].frames)), "broken.cpp:12");
+  EXPECT_EQ(short_place(focus.of(findings[0].stacks[3].frames)), "broken.cpp:30") << "where it was spawned";
+}
+
 TEST(reports, a_lock_order_is_found_in_the_candidate) {
   const source_focus focus("/srv/millrace/labs/deadlocks/account-transfer/broken.cpp");
   const auto findings = read_thread_sanitizer(sample("lock-order.txt"), focus);

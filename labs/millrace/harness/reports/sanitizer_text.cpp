@@ -44,6 +44,23 @@ std::optional<place> read_place(std::string_view text) {
   return place{std::string(file_and_line), *last_number};
 }
 
+namespace {
+
+/// "function /path/file.cpp:14:3 (module+0x12) (BuildId: 1f2e)" without what it ends in; newer sanitizers
+/// write the second.
+std::string_view without_module(std::string_view line) {
+  while (line.ends_with(')')) {
+    const auto group = line.rfind(" (");
+    if (group == std::string_view::npos) break;
+    const auto words = line.substr(group);
+    if (!words.starts_with(" (BuildId: ") && words.find("+0x") == std::string_view::npos) break;
+    line = line.substr(0, group);
+  }
+  return line;
+}
+
+}  // namespace
+
 std::optional<frame> read_frame(std::string_view line) {
   line = trim(line);
   if (line.size() < 2 || line[0] != '#' || line[1] < '0' || line[1] > '9') return std::nullopt;
@@ -54,13 +71,8 @@ std::optional<frame> read_frame(std::string_view line) {
     if (in == std::string_view::npos) return frame{"?", {}};
     line = trim(line.substr(in + 4));
   }
-  // "function /path/file.cpp:14:3 (module+0x12)": the module goes, then the last word is the place or
-  // "<null>".
-  if (line.ends_with(')')) {
-    const auto module = line.rfind(" (");
-    if (module != std::string_view::npos && line.find("+0x", module) != std::string_view::npos)
-      line = line.substr(0, module);
-  }
+  line = without_module(line);
+  // What is left is "function /path/file.cpp:14:3", or "function <null>".
   const auto space = line.rfind(" /");
   if (space != std::string_view::npos) {
     if (const auto at = read_place(line.substr(space + 1)))
