@@ -65,6 +65,7 @@ void describe(CLI::App& program, written& into) {
   program
       .add_option("--compare", into.chosen.compare,
                   "Benchmark results beside each other: two or more files of JSON")
+      ->type_name("FILE")
       ->expected(2, 16);
   program.add_option("--metric", into.chosen.metric, "Of --compare: real_time, cpu_time, or any counter");
   program.add_option("--panel", into.chosen.panel,

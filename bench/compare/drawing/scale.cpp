@@ -45,7 +45,9 @@ std::vector<double> scale::logarithmic_ticks(int about) const {
   if (high_ / low_ < 3) return linear_ticks(about);
   std::vector<double> ticks;
   const bool only_tens = std::log10(high_ / low_) > about / 2.0;
-  for (double power = std::floor(std::log10(low_)); power <= std::ceil(std::log10(high_)); ++power) {
+  const int first = static_cast<int>(std::floor(std::log10(low_)));
+  const int last = static_cast<int>(std::ceil(std::log10(high_)));
+  for (int power = first; power <= last; ++power) {
     for (const double each : {1.0, 2.0, 5.0}) {
       const double value = each * std::pow(10, power);
       if (value >= low_ && value <= high_ && (each == 1.0 || !only_tens)) ticks.push_back(value);
