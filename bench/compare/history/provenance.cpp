@@ -71,7 +71,7 @@ std::string compiler_of(const std::string& program) {
   for (const std::string_view mark : {"clang version ", "GCC: ("}) {
     const auto at = bytes.rfind(mark);
     if (at == std::string::npos) continue;
-    const auto name = bytes.substr(at, std::min(bytes.find('\0', at) - at, std::size_t{80}));
+    auto name = bytes.substr(at, std::min(bytes.find('\0', at) - at, std::size_t{80}));
     if (std::ranges::all_of(name, [](unsigned char c) { return std::isprint(c) != 0; })) return name;
   }
   return {};
