@@ -146,7 +146,8 @@ TEST(window_without_display, says_in_one_line_what_to_do) {
   EXPECT_EQ(seen.code, 2);
   EXPECT_NE(seen.text.find("cannot open a window"), std::string::npos) << seen.text;
   EXPECT_NE(seen.text.find("xvfb-run"), std::string::npos) << seen.text;
-  EXPECT_EQ(seen.text.find("millrace:"), 0U) << seen.text;
+  EXPECT_NE(("\n" + seen.text).find("\nmillrace:"), std::string::npos)
+      << "libraries may complain before: " << seen.text;
 }
 
 }  // namespace

@@ -35,16 +35,16 @@ bool burst(demo& shown, int keys) {
   glfwSetKeyCallback(window, typed);
   const GLFWcharfun written = glfwSetCharCallback(window, nullptr);
   glfwSetCharCallback(window, written);
-  const auto stroke = [&](int code, unsigned character) {
-    typed(window, code, 0, GLFW_PRESS, 0);
+  const auto stroke = [&](int code, unsigned character, int held = 0) {
+    typed(window, code, 0, GLFW_PRESS, held);
     if (character != 0) written(window, character);
-    typed(window, code, 0, GLFW_RELEASE, 0);
+    typed(window, code, 0, GLFW_RELEASE, held);
   };
   if (shown.draws == 5) {
     for (int i = 0; i < keys; ++i) stroke(GLFW_KEY_SPACE, ' ');
     typed(window, GLFW_KEY_LEFT_CONTROL, 0, GLFW_PRESS, 0);
-    stroke(GLFW_KEY_K, 0);
-    typed(window, GLFW_KEY_LEFT_CONTROL, 0, GLFW_RELEASE, 0);
+    stroke(GLFW_KEY_K, 0, GLFW_MOD_CONTROL);
+    typed(window, GLFW_KEY_LEFT_CONTROL, 0, GLFW_RELEASE, GLFW_MOD_CONTROL);
     for (const char letter : {'i', 'n', 'c', 'r'}) stroke(letter - 'a' + 'A', static_cast<unsigned>(letter));
     stroke(GLFW_KEY_ENTER, 0);
   }

@@ -14,6 +14,18 @@ namespace millrace::viewer {
 static_assert(static_cast<int>(key::escape) == GLFW_KEY_ESCAPE &&
               static_cast<int>(key::end) == GLFW_KEY_END && static_cast<int>(key::f12) == GLFW_KEY_F12);
 
+namespace {
+
+bool is_modifier(int key) {
+  return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
+}
+
+modifiers modifiers_in(int held) {
+  return {(held & GLFW_MOD_CONTROL) != 0, (held & GLFW_MOD_SHIFT) != 0, (held & GLFW_MOD_ALT) != 0};
+}
+
+}  // namespace
+
 window_input& window_input::of(GLFWwindow* window) {
   return *static_cast<window_input*>(glfwGetWindowUserPointer(window));
 }
@@ -62,6 +74,9 @@ bool window_input::deliver() {
       if (std::find(moved.begin(), moved.end(), next.key) != moved.end()) break;
       moved.push_back(next.key);
       ImGui_ImplGlfw_KeyCallback(window_, next.key, next.scancode, next.action, next.held);
+      // The backend asks what is held now, not what was as the key went down. Of a modifier's own key GLFW
+      // says what was held before.
+      if (!is_modifier(next.key)) send_modifiers(modifiers_in(next.held));
     }
     waiting_.pop_front();
   }
