@@ -33,7 +33,7 @@ class session : public testing::Test {
     }
     fs::remove_all(root / "lessons/workspace");
     terminal first({root / "lessons/start", "list"}, {"NO_COLOR=1"}, columns, rows);
-    ASSERT_TRUE(first.await("0 of 12 lessons")) << first.printed();
+    ASSERT_TRUE(first.await("0 of 16 lessons")) << first.printed();
     ASSERT_EQ(first.ended(), 0) << first.printed();
   }
   static void TearDownTestSuite() {
@@ -109,7 +109,7 @@ TEST_F(session, a_lesson_from_the_story_to_the_next_lesson) {
   EXPECT_TRUE(tutor.echoes()) << "the terminal is as it was";
 
   auto list = start({"list"});
-  EXPECT_TRUE(list.await("1 of 12 lessons")) << list.printed();
+  EXPECT_TRUE(list.await("1 of 16 lessons")) << list.printed();
 }
 
 TEST_F(session, what_was_done_before_a_kill_is_not_asked_again) {

@@ -53,7 +53,7 @@ std::vector<warning> lock_held_long::check(const track& seen) {
   std::vector<warning> found;
   for (const auto& [what, waiting] : waits) {
     const auto& holder = state.tasks[what.second];
-    const double since = held_.note({what.first, life_of(holder)}, at);
+    const double since = held_.note({what.first, hold_of(holder, seen.measured())}, at);
     if (at - since < long_wait) continue;
     const auto place = taken_at(holder, what.first);
     const std::string lock = place.empty() ? "a lock" : "the lock taken at " + short_place(place);

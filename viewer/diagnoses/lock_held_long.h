@@ -1,10 +1,11 @@
 #pragma once
 
-#include <tuple>
+#include <cstdint>
+#include <utility>
 
 #include "diagnoses/diagnosis.h"
+#include "diagnoses/hold.h"
 #include "diagnoses/lasting.h"
-#include "diagnoses/lifetime.h"
 
 namespace millrace::viewer {
 
@@ -19,7 +20,7 @@ class lock_held_long final : public diagnosis {
   std::vector<warning> check(const track& seen) override;
 
  private:
-  lasting<std::tuple<std::uint64_t, lifetime>> held_;  ///< a lock and its holder, while somebody waits long
+  lasting<std::pair<std::uint64_t, hold>> held_;  ///< a lock and who holds it, while somebody waits long
 };
 
 }  // namespace millrace::viewer

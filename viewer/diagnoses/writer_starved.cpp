@@ -8,10 +8,11 @@
 namespace millrace::viewer {
 namespace {
 
-std::set<lifetime> holders(const probe::snapshot& state, std::uint64_t lock) {
-  std::set<lifetime> found;
-  for (const auto& task : state.tasks) {
-    if (std::ranges::count(task.holds, lock, &probe::held_view::lock) > 0) found.insert(life_of(task));
+std::set<hold> holds_of(std::uint64_t lock, const track& seen) {
+  std::set<hold> found;
+  for (const auto& task : seen.now().state().tasks) {
+    if (std::ranges::count(task.holds, lock, &probe::held_view::lock) > 0)
+      found.insert(hold_of(task, seen.measured()));
   }
   return found;
 }
@@ -27,8 +28,8 @@ std::vector<warning> writer_starved::check(const track& seen) {
     if (!waits_for(task, probe::lock_wait::writer_lock)) continue;
     const auto key = one_wait(life_of(task), task.since);
     const auto known = waits_.find(key);
-    auto now = known == waits_.end() ? wait{holders(state, task.lock), 0} : std::move(known->second);
-    if (auto readers = holders(state, task.lock); readers != now.readers) {
+    auto now = known == waits_.end() ? wait{holds_of(task.lock, seen), 0} : std::move(known->second);
+    if (auto readers = holds_of(task.lock, seen); readers != now.readers) {
       now.readers = std::move(readers);
       ++now.changes;
     }

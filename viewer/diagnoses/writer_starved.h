@@ -1,11 +1,10 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <set>
 
 #include "diagnoses/diagnosis.h"
-#include "diagnoses/lifetime.h"
+#include "diagnoses/hold.h"
 
 namespace millrace::viewer {
 
@@ -21,8 +20,8 @@ class writer_starved final : public diagnosis {
 
  private:
   struct wait {
-    std::set<lifetime> readers;  ///< at the latest look
-    int changes = 0;             ///< looks at which they were others than before
+    std::set<hold> readers;  ///< at the latest look
+    int changes = 0;         ///< looks at which they were others than before
   };
   using one_wait = std::pair<lifetime, double>;  ///< of a task, since when
   std::map<one_wait, wait> waits_;

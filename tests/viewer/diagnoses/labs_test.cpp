@@ -48,7 +48,11 @@ INSTANTIATE_TEST_SUITE_P(
                     lab{"spawning/blocking-submit", {"pool saturated"}, {}},
                     lab{"limits/global-only", {"bucket starved"}, {}},
                     lab{"deadlocks/account-transfer", {"lock order inversion"}, {"wait cycle"}},
-                    lab{"logic/oversold-stock", {}, {}}, lab{"shutdown/dropped-jobs", {"jobs dropped"}, {}}),
+                    lab{"logic/oversold-stock", {}, {}}, lab{"shutdown/dropped-jobs", {"jobs dropped"}, {}},
+                    lab{"spawning/queue-sizing", {"unbounded queue"}, {"jobs dropped"}},
+                    lab{"spawning/poison-job", {"job errors unreported"}, {}},
+                    lab{"deadlocks/lock-and-send", {"lock held long"}, {"requests stuck"}},
+                    lab{"logic/starved-writer", {"writer starved"}, {}}),
     [](const auto& each) {
       auto name = each.param.path.substr(each.param.path.find('/') + 1);
       for (auto& letter : name) letter = letter == '-' ? '_' : letter;

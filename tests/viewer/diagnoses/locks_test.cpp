@@ -34,6 +34,13 @@ class locks_of : public testing::Test {
     process.block(first, lock_wait::mutex, b, second.thread_id);
     process.block(second, lock_wait::mutex, a, first.thread_id);
   }
+  /// A handler that lets the lock go with its request and takes it again with the next.
+  void next_request(const probe::task_view& handler) {
+    process.event(probe::event_kind::request, handler.slot, static_cast<std::uint8_t>(request_stage::none),
+                  0);
+    process.event(probe::event_kind::request, handler.slot,
+                  static_cast<std::uint8_t>(request_stage::handling), 0);
+  }
   made_up process;
 };
 
@@ -70,6 +77,15 @@ TEST_F(lock_held_long_test, is_silent_when_the_lock_passes_from_hand_to_hand) {
   waiter_for(a, one);
   lock_held_long looks;
   const auto found = process.watch(looks, 2, [&](double) { std::swap(one.holds, other.holds); });
+  EXPECT_TRUE(found.empty()) << found.front().says;
+}
+
+TEST_F(lock_held_long_test, is_silent_about_a_handler_that_takes_it_anew_for_each_request) {
+  auto& reader = process.handler("/page");
+  reader.holds.push_back({a, 0, "/src/service.cpp:19"});
+  waiter_for(a, reader, lock_wait::writer_lock);
+  lock_held_long looks;
+  const auto found = process.watch(looks, 2, [&](double) { next_request(reader); });
   EXPECT_TRUE(found.empty()) << found.front().says;
 }
 
@@ -146,6 +162,14 @@ TEST_F(writer_starved_test, fires_while_readers_come_and_go) {
   const auto found = process.watch(looks, 2, [&](double) { std::swap(one.holds, other.holds); });
   ASSERT_FALSE(found.empty());
   EXPECT_NE(found.back().says.find("has waited for"), std::string::npos) << found.back().says;
+}
+
+TEST_F(writer_starved_test, fires_while_the_same_readers_come_back_request_after_request) {
+  auto& reader = process.handler("/page");
+  reader.holds.push_back({a, 0, "/src/service.cpp:19"});
+  waiter_for(a, reader, lock_wait::writer_lock);
+  writer_starved looks;
+  EXPECT_FALSE(process.watch(looks, 2, [&](double) { next_request(reader); }).empty());
 }
 
 TEST_F(writer_starved_test, is_silent_about_one_reader_that_stays) {

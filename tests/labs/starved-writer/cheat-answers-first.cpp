@@ -1,0 +1,33 @@
+// cheat (outcome): after a change pages come from the new archive
+// Passes readers on to the archive that is in use.
+//   GET /page/{name}  the page, from the archive in use
+//   PUT /archive      200 once readers are served from the archive that the body names
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+
+#include <millrace/http/app.h>
+
+namespace http = millrace::http;
+
+void service(http::app& app) {
+  const http::client archives = app.upstream("archives");
+  std::shared_mutex mutex;
+  std::string in_use = "main";  // guarded by mutex
+
+  app.get("/page/{name}", [&](const http::request& request) {
+    const std::shared_lock lock(mutex);
+    return http::response::text(archives.get("/" + in_use + "/" + request.param("name")).body);
+  });
+
+  app.put("/archive", [&](const http::request& request) {
+    std::thread([&, archive = request.body] {
+      const std::unique_lock lock(mutex);
+      in_use = archive;
+    }).detach();
+    return http::response::text("in use\n");
+  });
+
+  app.run();
+}

@@ -1,0 +1,33 @@
+// cheat (outcome): a change of the archive is done while readers read
+// Passes readers on to the archive that is in use.
+//   GET /page/{name}  the page, from the archive in use
+//   PUT /archive      200 once readers are served from the archive that the body names
+#include <chrono>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+
+#include <millrace/http/app.h>
+
+namespace http = millrace::http;
+
+void service(http::app& app) {
+  const http::client archives = app.upstream("archives");
+  std::shared_mutex mutex;
+  std::string in_use = "main";  // guarded by mutex
+
+  app.get("/page/{name}", [&](const http::request& request) {
+    const std::shared_lock lock(mutex);
+    return http::response::text(archives.get("/" + in_use + "/" + request.param("name")).body);
+  });
+
+  app.put("/archive", [&](const http::request& request) {
+    std::unique_lock lock(mutex, std::defer_lock);
+    while (!lock.try_lock()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    in_use = request.body;
+    return http::response::text("in use\n");
+  });
+
+  app.run();
+}
