@@ -156,6 +156,11 @@ void describe_exploring(CLI::App& program, command_line& line) {
   explore->add_option("--replay", how.replay, "A schedule that was written before")->check(CLI::ExistingFile);
   explore->add_option("--built", how.built, "A program that CMake's millrace_explorable has made ready")
       ->check(CLI::ExistingFile);
+  explore
+      ->add_option("--result", how.result,
+                   "Only tell what an exploration of --built has found, from its result")
+      ->check(CLI::ExistingFile)
+      ->group("");  // for millrace::explore
   explore->add_option("--output", how.output, "Where to write the failing schedule");
   explore->add_flag("--keep-going", how.keep_going, "Look for other failures after the first");
   explore->add_flag("!--no-spurious", how.spurious,

@@ -87,6 +87,7 @@ struct explore_options {
   bool spurious = true;
   bool json = false;
   std::string built;  ///< a program that is linked with the runtime already; then all words are its arguments
+  std::string result;  ///< of an exploration that has been; empty: explore
   std::string replay;  ///< a schedule that an earlier exploration has written
   std::string output;  ///< where to write the failing schedule; empty: explored.schedule, here
 };

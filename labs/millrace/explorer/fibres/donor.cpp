@@ -15,11 +15,10 @@
 namespace millrace::explorer {
 namespace {
 
-constexpr std::size_t main_stack = std::size_t{8} << 20;
-constexpr std::size_t task_stack = std::size_t{8} << 20;
 constexpr std::size_t guard = 4096;
 constexpr std::size_t kept_by_donor = 8192;  // what the parked thread itself uses below its frame
-static_assert(main_stack + most_tasks * task_stack <= stacks_size);
+static_assert(most_tasks * task_stack_size <= stacks_size);
+static_assert(stacks_begin % task_stack_size == 0);
 
 using create_thread = int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
 
@@ -32,10 +31,7 @@ struct donor_state {
 [[gnu::section("millrace_state")]] donor_state state{};
 
 std::uintptr_t stack_begin(unsigned slot) {
-  return stacks_begin + (slot == 0 ? 0 : main_stack + (slot - 1) * task_stack);
-}
-std::size_t stack_size(unsigned slot) {
-  return slot == 0 ? main_stack : task_stack;
+  return stacks_begin + slot * task_stack_size;
 }
 
 void wait_while(int& word, int value) {
@@ -64,17 +60,17 @@ void create_donor(unsigned slot) {
   forbid_pages(stack, guard);
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
-  pthread_attr_setstack(&attributes, static_cast<char*>(stack) + guard, stack_size(slot) - guard);
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  sigprocmask(SIG_SETMASK, &all, &before);
+  pthread_attr_setstack(&attributes, static_cast<char*>(stack) + guard, task_stack_size - guard);
+  const std::uint64_t all = ~std::uint64_t{0};
+  std::uint64_t before = 0;
+  system_call(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&all), reinterpret_cast<long>(&before),
+              sizeof before);
   birth born = {&state.all[slot], 0};
   pthread_t thread{};
   if (state.create(&thread, &attributes, park, &born) != 0)
     cannot_explore("cannot start a thread; is there a limit (ulimit -u)?");
   wait_while(born.done, 0);
-  sigprocmask(SIG_SETMASK, &before, nullptr);
+  system_call(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&before), 0, sizeof before);
   pthread_attr_destroy(&attributes);
 }
 
@@ -103,7 +99,7 @@ std::uintptr_t stack_begin_of(unsigned slot) {
   return stack_begin(slot);
 }
 std::uintptr_t stack_end_of(unsigned slot) {
-  return stack_begin(slot) + stack_size(slot);
+  return stack_begin(slot) + task_stack_size;
 }
 
 bool in_stack_guard(std::uintptr_t address) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "memory/loaded_objects.h"
@@ -17,6 +18,9 @@ struct donor {
 
 /// The donor of a slot, made when it is first asked for.
 donor& donor_of(unsigned slot);
+
+/// Of a power of two, and aligned to itself: two addresses on one stack differ in less.
+constexpr std::size_t task_stack_size = std::size_t{8} << 20;
 
 /// Where a slot's stack lies.
 std::uintptr_t stack_begin_of(unsigned slot);

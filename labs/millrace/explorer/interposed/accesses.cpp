@@ -1,4 +1,5 @@
 // What the compiler calls before each plain access to memory (-fsanitize=thread), in all widths.
+#include "fibres/donor.h"
 #include "interposed/copies.h"
 #include "interposed/interpose.h"
 #include "races/shadow.h"
@@ -34,9 +35,14 @@ std::uint64_t value_at(std::uintptr_t address, std::size_t size) {
     turns.note_reading(call_path() ^ what.site, what.address, value_at(what.address, what.size));
 }
 
-[[gnu::noinline]] void too_many_in_a_row() {
+[[gnu::noinline]] void too_many_in_a_row(std::uintptr_t site) {
   accesses_left = most_accesses_in_a_row;
-  if (in_run()) turns.note_loop();
+  if (in_run()) turns.note_loop(site);
+}
+
+/// Stacks lie at multiples of their size.
+inline bool on_own_stack(std::uintptr_t address) {
+  return (address ^ reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0))) < task_stack_size;
 }
 
 /// What all plain accesses have in common, before they are checked.
@@ -45,9 +51,11 @@ template <bool Write>
                                                 std::uintptr_t site) {
   if (sites.has(site)) [[unlikely]]
     give_others_a_turn({address, size, site, Write, false});
-  if (Write) current->wrote = 3;
+  if (Write)
+    current->wrote |=
+        wrote_since_reading | wrote_since_change | (on_own_stack(address) ? 0 : wrote_elsewhere);
   if (--accesses_left == 0) [[unlikely]]
-    too_many_in_a_row();
+    too_many_in_a_row(site);
   if (story_of_run.told) [[unlikely]]
     story_of_run.tell_access({address, size, site, Write, false});
 }

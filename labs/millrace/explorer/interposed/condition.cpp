@@ -2,6 +2,7 @@
 // is for the search to choose.
 #include <pthread.h>
 
+#include "interposed/destroyed.h"
 #include "interposed/interpose.h"
 #include "model/locks.h"
 #include "model/mutex.h"
@@ -31,7 +32,7 @@ int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t sit
   if (!in_run()) return 0;
   turns.take_turn(operation::wait, address_of(which), site, address_of(mutex));
   sync_object& condition = object_at(which);
-  if (condition.destroyed) misuse(site, which, "a condition variable is used after it was destroyed");
+  if (is_destroyed(which)) misuse(site, which, "a condition variable is used after it was destroyed");
   sync_object& lock = object_at(mutex);
   if (lock.owner != current) misuse(site, which, "a wait at a condition variable without its mutex locked");
   const std::uint32_t depth = lock.depth;
@@ -59,7 +60,6 @@ extern "C" {
 
 int pthread_cond_init(pthread_cond_t* which, const pthread_condattr_t*) noexcept {
   *which = pthread_cond_t{};
-  if (in_run()) object_at(which).destroyed = false;
   return 0;
 }
 
@@ -68,7 +68,7 @@ int pthread_cond_destroy(pthread_cond_t* which) noexcept {
   sync_object& condition = object_at(which);
   if (condition.queued > 0)
     misuse(caller(), which, "a condition variable is destroyed while a task waits at it");
-  condition.destroyed = true;
+  mark_destroyed(which);
   return 0;
 }
 
@@ -86,7 +86,7 @@ int pthread_cond_signal(pthread_cond_t* which) noexcept {
   if (!in_run()) return 0;
   turns.take_turn(operation::notify_one, address_of(which), caller());
   sync_object& condition = object_at(which);
-  if (condition.destroyed) misuse(caller(), which, "a condition variable is used after it was destroyed");
+  if (is_destroyed(which)) misuse(caller(), which, "a condition variable is used after it was destroyed");
   if (condition.queued == 0) {
     ++condition.unheard;
     return 0;
@@ -100,7 +100,7 @@ int pthread_cond_broadcast(pthread_cond_t* which) noexcept {
   if (!in_run()) return 0;
   turns.take_turn(operation::notify_all, address_of(which), caller());
   sync_object& condition = object_at(which);
-  if (condition.destroyed) misuse(caller(), which, "a condition variable is used after it was destroyed");
+  if (is_destroyed(which)) misuse(caller(), which, "a condition variable is used after it was destroyed");
   if (condition.queued == 0) ++condition.unheard;
   while (condition.queued > 0) wake(condition, 0);
   turns.note_change();

@@ -27,7 +27,17 @@ bool is_for_program(std::uintptr_t site) {
   return in_run() || !loaded.cpp_library.contains(site);
 }
 
+/// To allocate counts as an access: so a loop that does nothing else is seen.
+void note_allocation(std::uintptr_t site) {
+  if (!in_run()) return;
+  current->wrote |= wrote_elsewhere;
+  if (--accesses_left > 0) return;
+  accesses_left = most_accesses_in_a_row;
+  turns.note_loop(site);
+}
+
 void* allocate(std::size_t size, std::size_t alignment, std::uintptr_t site) {
+  note_allocation(site);
   void* const block = program_heap::allocate(size, alignment, site);
   if (block == nullptr) errno = ENOMEM;
   return block;

@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 
+#include "interposed/destroyed.h"
 #include "interposed/interpose.h"
 #include "model/locks.h"
 #include "run/program.h"
@@ -18,9 +19,8 @@ kind kind_of(const pthread_mutex_t* mutex) {
 }
 
 sync_object& usable(pthread_mutex_t* mutex, std::uintptr_t site) {
-  sync_object& lock = object_at(mutex);
-  if (lock.destroyed) misuse(site, mutex, "a mutex is used after it was destroyed");
-  return lock;
+  if (is_destroyed(mutex)) misuse(site, mutex, "a mutex is used after it was destroyed");
+  return object_at(mutex);
 }
 
 /// What to answer at once to a task that has it already; -1 if it has to wait.
@@ -66,17 +66,16 @@ int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attrib
   *mutex = pthread_mutex_t{};
   mutex->__data.__kind = type;
   if (!in_run()) return 0;
-  sync_object& lock = object_at(mutex);
+  const sync_object& lock = object_at(mutex);
   if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is initialised while it is locked");
-  lock.destroyed = false;
   return 0;
 }
 
 int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
   if (!in_run()) return 0;
-  sync_object& lock = usable(mutex, caller());
+  const sync_object& lock = usable(mutex, caller());
   if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is destroyed while it is locked");
-  lock.destroyed = true;
+  mark_destroyed(mutex);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 // seen.
 #include <pthread.h>
 
+#include "interposed/destroyed.h"
 #include "interposed/interpose.h"
 #include "model/locks.h"
 
@@ -9,9 +10,8 @@ namespace millrace::explorer {
 namespace {
 
 sync_object& usable(pthread_rwlock_t* which, std::uintptr_t site) {
-  sync_object& lock = object_at(which);
-  if (lock.destroyed) misuse(site, which, "a reader-writer lock is used after it was destroyed");
-  return lock;
+  if (is_destroyed(which)) misuse(site, which, "a reader-writer lock is used after it was destroyed");
+  return object_at(which);
 }
 
 int write_lock(pthread_rwlock_t* which, std::uintptr_t site, std::uint64_t deadline) {
@@ -37,16 +37,15 @@ extern "C" {
 
 int pthread_rwlock_init(pthread_rwlock_t* which, const pthread_rwlockattr_t*) noexcept {
   *which = pthread_rwlock_t{};
-  if (in_run()) object_at(which).destroyed = false;
   return 0;
 }
 
 int pthread_rwlock_destroy(pthread_rwlock_t* which) noexcept {
   if (!in_run()) return 0;
-  sync_object& lock = usable(which, caller());
+  const sync_object& lock = usable(which, caller());
   if (lock.owner != nullptr || !lock.readers.empty())
     misuse(caller(), which, "a reader-writer lock is destroyed while it is locked");
-  lock.destroyed = true;
+  mark_destroyed(which);
   return 0;
 }
 

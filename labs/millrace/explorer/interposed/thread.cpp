@@ -1,28 +1,13 @@
 // Threads. A pthread_t is that of the donor on which the task runs, so whatever else is asked about it has a
 // true answer.
-#include <dlfcn.h>
 #include <pthread.h>
-#include <unwind.h>
 
 #include "interposed/interpose.h"
-#include "memory/bytes.h"
 #include "memory/system.h"
 #include "model/tasks.h"
 
 namespace millrace::explorer {
 namespace {
-
-struct forced_unwind {
-  _Unwind_Exception exception;
-  void* result;
-};
-
-/// pthread_exit runs the destructors of all frames on its way to the task's end.
-_Unwind_Reason_Code at_frame(int, _Unwind_Action actions, _Unwind_Exception_Class,
-                             _Unwind_Exception* exception, _Unwind_Context*, void*) {
-  if ((actions & _UA_END_OF_STACK) != 0) finish_task(reinterpret_cast<forced_unwind*>(exception)->result);
-  return _URC_NO_REASON;
-}
 
 task& known(pthread_t thread, std::uintptr_t site, const char* otherwise) {
   task* found = find_task(thread);
@@ -81,23 +66,12 @@ int pthread_detach(pthread_t thread) noexcept {
   if (!in_run()) return ESRCH;
   task& other = known(thread, caller(), "a thread is detached that is none, or that was joined before");
   if (other.detached) misuse(caller(), nullptr, "a thread is detached twice");
-  other.detached = true;
+  detach(other);
   return 0;
-}
-
-void pthread_exit(void* result) {
-  static_assert(sizeof(forced_unwind) <= 64);
-  forced_unwind unwind{};
-  unwind.result = result;
-  _Unwind_ForcedUnwind(&unwind.exception, at_frame, nullptr);
-  finish_task(result);  // nothing to unwind
 }
 
 int pthread_cancel(pthread_t) {
   cannot_explore("the program cancels threads (pthread_cancel), which cannot be explored");
-}
-int pthread_kill(pthread_t, int) noexcept {
-  cannot_explore("the program sends signals to threads (pthread_kill), which cannot be explored");
 }
 
 }  // extern "C"

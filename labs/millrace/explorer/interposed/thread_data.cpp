@@ -5,13 +5,14 @@
 
 #include "interposed/interpose.h"
 #include "model/tasks.h"
+#include "run/program.h"
 
 using namespace millrace::explorer;
 
 extern "C" {
 
 int pthread_key_create(pthread_key_t* key, void (*destructor)(void*)) noexcept {
-  return create_key(*key, destructor);
+  return create_key(*key, destructor, loaded.cpp_library.contains(caller()));
 }
 int pthread_key_delete(pthread_key_t key) noexcept {
   return delete_key(key);

@@ -26,8 +26,9 @@ void sleep_for(std::uint64_t duration, std::uintptr_t site) {
 
 /// Whoever looks at the clock in a loop waits for it to go on.
 std::uint64_t look_at_clock(std::uintptr_t site) {
-  if (!in_run()) return 0;
+  if (!in_run()) return turns.now();
   turns.take_turn(operation::clock, 0, site);
+  turns.note_time_was_read();
   turns.note_reading(call_path(), 1, turns.now());
   return turns.now();
 }

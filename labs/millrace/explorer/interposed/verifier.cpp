@@ -1,6 +1,18 @@
 // The words of the software verification competition (SV-COMP), for programs that use them without defining
 // them. A program's own come first.
 #include "interposed/interpose.h"
+#include "model/locks.h"
+
+namespace millrace::explorer {
+namespace {
+
+sync_object& atomic_section() {
+  static const char place = 0;
+  return object_at(&place);
+}
+
+}  // namespace
+}  // namespace millrace::explorer
 
 using namespace millrace::explorer;
 
@@ -27,6 +39,29 @@ extern "C" {
 }
 [[gnu::weak]] bool __VERIFIER_nondet_bool() {
   return in_run() && turns.choose_value(operation::choice, 2) != 0;
+}
+
+[[gnu::weak]] long __VERIFIER_nondet_long() {
+  return __VERIFIER_nondet_int();
+}
+[[gnu::weak]] char __VERIFIER_nondet_char() {
+  return static_cast<char>(__VERIFIER_nondet_int());
+}
+[[gnu::weak]] void* __VERIFIER_nondet_pointer() {
+  return nullptr;
+}
+
+// Atomic sections: nobody comes between, and one happens after the other.
+[[gnu::weak]] void __VERIFIER_atomic_begin() {
+  if (!in_run()) return;
+  lock_exclusive(atomic_section(), caller());
+  turns.begin_undisturbed();
+}
+[[gnu::weak]] void __VERIFIER_atomic_end() {
+  if (!in_run()) return;
+  turns.end_undisturbed();
+  sync_object& section = atomic_section();
+  if (section.owner == current) unlock_exclusive(section);
 }
 
 }  // extern "C"

@@ -12,7 +12,8 @@ enum class block_state : std::uint32_t { used = 0x0b10cade, freed = 0x0b10cdad }
 
 /// Stands before each block.
 struct header {
-  std::size_t size;
+  std::uint32_t size;
+  std::uint32_t next;  ///< of freed blocks in line: the distance from the world's beginning; 0: none
   std::uint32_t site;
   block_state state;
 };
@@ -20,17 +21,40 @@ static_assert(sizeof(header) == 16);
 
 constexpr std::uintptr_t heap_end = world_begin + heap_size;
 constexpr std::size_t worth_releasing = std::size_t{64} << 20;
+/// So much a run may allocate before what it freed is used again; until then each use after free is seen.
+constexpr std::size_t used_once = std::size_t{16} << 20;
+
+/// Blocks of one capacity that were freed, the oldest first.
+struct line {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+constexpr unsigned lines = 4 * 32;
 
 struct heap_state {
   std::uintptr_t top = world_begin;
   std::uintptr_t kept_top = world_begin;
   std::uintptr_t highest = world_begin;
   void* kept = nullptr;
+  line freed[lines] = {};
 };
 [[gnu::section("millrace_state")]] heap_state heap{};
 
 header& header_of(const void* block) {
   return *(reinterpret_cast<header*>(const_cast<void*>(block)) - 1);
+}
+
+/// Four capacities between a power of two and the next.
+unsigned line_of(std::size_t size) {
+  if (size <= 64) return static_cast<unsigned>((size + 15) / 16);
+  const auto power = static_cast<unsigned>(63 - __builtin_clzl(size - 1));
+  const auto quarter = static_cast<unsigned>(((size - 1) >> (power - 2)) & 3);
+  return power * 4 + quarter - 19;
+}
+std::size_t capacity_of(std::size_t size) {
+  if (size <= 64) return size == 0 ? 16 : (size + 15) & ~std::size_t{15};
+  const auto step = static_cast<unsigned>(61 - __builtin_clzl(size - 1));
+  return (((size - 1) >> step) + 1) << step;
 }
 
 bool is_block(const void* block) {
@@ -53,17 +77,53 @@ std::size_t size_of(const void* block) {
   return header_of(block).size;
 }
 
-void* allocate(std::size_t size, std::size_t alignment, std::uintptr_t site) {
-  if (alignment < 16) alignment = 16;
+namespace {
+
+/// The oldest freed block of that capacity, as if nobody had used it before.
+void* use_again(std::size_t size) {
+  line& waiting = heap.freed[line_of(size)];
+  if (waiting.first == 0) return nullptr;
+  auto* block = reinterpret_cast<void*>(world_begin + waiting.first);
+  waiting.first = header_of(block).next;
+  const std::size_t capacity = capacity_of(size);
+  fill_bytes(block, 0, capacity);
+  shadow_cell* cell = shadow_of(reinterpret_cast<std::uintptr_t>(block));
+  fill_bytes(cell, 0, capacity / 4 * sizeof(shadow_cell));
+  return block;
+}
+
+void put_in_line(void* block) {
+  const auto offset = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(block) - world_begin);
+  line& waiting = heap.freed[line_of(header_of(block).size)];
+  header_of(block).next = 0;
+  if (waiting.first == 0)
+    waiting.first = offset;
+  else
+    header_of(reinterpret_cast<void*>(world_begin + waiting.last)).next = offset;
+  waiting.last = offset;
+}
+
+/// Null if there is no room.
+void* extend(std::size_t size, std::size_t alignment) {
   const std::uintptr_t begin = (heap.top + sizeof(header) + alignment - 1) & ~(alignment - 1);
-  if (size > heap_size || begin + size > heap_end) return nullptr;
+  if (size > heap_size || begin + capacity_of(size) > heap_end) return nullptr;
   // Beyond what any run has reached memory is zero already.
   const std::uintptr_t used_end = begin + size < heap.highest ? begin + size : heap.highest;
   if (begin < used_end) fill_bytes(reinterpret_cast<void*>(begin), 0, used_end - begin);
-  heap.top = begin + (size == 0 ? 1 : size);
+  heap.top = begin + capacity_of(size);
   if (heap.top > heap.highest) heap.highest = heap.top;
-  auto* block = reinterpret_cast<void*>(begin);
-  header_of(block) = {size, short_site(site), block_state::used};
+  return reinterpret_cast<void*>(begin);
+}
+
+}  // namespace
+
+void* allocate(std::size_t size, std::size_t alignment, std::uintptr_t site) {
+  if (alignment < 16) alignment = 16;
+  void* block = nullptr;
+  if (heap.top - heap.kept_top > used_once && alignment == 16 && size <= heap_size) block = use_again(size);
+  if (block == nullptr) block = extend(size, alignment);
+  if (block != nullptr)
+    header_of(block) = {static_cast<std::uint32_t>(size), 0, short_site(site), block_state::used};
   return block;
 }
 
@@ -78,6 +138,7 @@ void deallocate(void* block, std::uintptr_t site) {
   mark_freed(reinterpret_cast<std::uintptr_t>(block), head.size, site);
   head.state = block_state::freed;
   head.site = short_site(site);
+  put_in_line(block);
 }
 
 block_facts find(std::uintptr_t address) {
@@ -108,6 +169,7 @@ void reset() {
     heap.highest = from;
   }
   heap.top = heap.kept_top;
+  for (line& each : heap.freed) each.first = 0;
   if (heap.kept != nullptr)
     copy_bytes(reinterpret_cast<void*>(world_begin), heap.kept, heap.kept_top - world_begin);
 }

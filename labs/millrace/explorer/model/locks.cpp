@@ -21,8 +21,16 @@ void let_waiters_try(const sync_object& lock) {
   if (lock.readers.empty()) turns.make_ready(lock.waiters);
 }
 
+void share(sync_object& lock) {
+  std::uint8_t& times = lock.times_shared[current->slot];
+  times = lock.readers.has(current->slot) ? static_cast<std::uint8_t>(times + 1) : 1;
+  lock.readers.add(current->slot);
+  turns.make_unready(lock.waiters);
+  acquire_from(lock.clock);
+}
+
 void note_release() {
-  if ((current->wrote & 2) != 0) turns.note_change();
+  if ((current->wrote & wrote_since_change) != 0) turns.note_change();
 }
 
 }  // namespace
@@ -72,9 +80,7 @@ bool lock_shared(sync_object& lock, std::uintptr_t site, std::uint64_t deadline)
   const bool in_time = turns.wait_turn(operation::lock_shared, lock.address, site, deadline);
   lock.shared_waiters.remove(current->slot);
   if (!in_time && lock.owner != nullptr) return false;
-  lock.readers.add(current->slot);
-  turns.make_unready(lock.waiters);
-  acquire_from(lock.clock);
+  share(lock);
   note_taken(lock, 0);
   return true;
 }
@@ -82,16 +88,13 @@ bool lock_shared(sync_object& lock, std::uintptr_t site, std::uint64_t deadline)
 bool try_lock_shared(sync_object& lock, std::uintptr_t site) {
   turns.take_turn(operation::try_lock, lock.address, site);
   const bool free = lock.owner == nullptr;
-  if (free) {
-    lock.readers.add(current->slot);
-    turns.make_unready(lock.waiters);
-    acquire_from(lock.clock);
-  }
+  if (free) share(lock);
   note_taken(lock, free ? 0 : 1);
   return free;
 }
 
 void unlock_shared(sync_object& lock) {
+  if (--lock.times_shared[current->slot] > 0) return;
   lock.readers.remove(current->slot);
   release_to(lock.shared_clock);
   let_waiters_try(lock);

@@ -54,7 +54,6 @@ sync_object& object_at(std::uintptr_t address) {
   made.address = address;
   made.owner = nullptr;
   made.depth = made.queued = made.arrived = made.unheard = 0;
-  made.destroyed = false;
   made.readers = made.waiters = made.shared_waiters = {};
   made.clock.clear();
   made.shared_clock.clear();

@@ -11,9 +11,8 @@ namespace millrace::explorer {
 /// data, found by the object's address, as at first in each run.
 struct sync_object {
   std::uintptr_t address;
-  const task* owner;    ///< who holds the lock; null if nobody does
-  std::uint32_t depth;  ///< of a recursive mutex: how often
-  bool destroyed;
+  const task* owner;        ///< who holds the lock; null if nobody does
+  std::uint32_t depth;      ///< of a recursive mutex: how often
   task_set readers;         ///< hold it shared
   task_set waiters;         ///< would take the lock, or go on, if they could
   task_set shared_waiters;  ///< would take it shared
@@ -21,6 +20,7 @@ struct sync_object {
   std::uint32_t arrived;    ///< at a barrier
   std::uint32_t unheard;    ///< notifications when nobody was there to hear them
   std::uint8_t queue[most_tasks];
+  std::uint8_t times_shared[most_tasks];  ///< how often each of the readers holds it
   vector_clock clock;
   vector_clock shared_clock;  ///< what readers released
 

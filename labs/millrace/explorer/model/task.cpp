@@ -23,9 +23,9 @@ void forget_former(task& made) {
   made.finished = made.detached = made.joined = made.timed_out = made.has_release_fence = false;
   made.wrote = 0;
   made.children = made.step = 0;
-  made.own_changes = 0;
+  made.own_changes = made.state = 0;
   made.deadline = never;
-  made.result = nullptr;
+  made.result = made.cleanup_handlers = nullptr;
   made.joiners = {};
   made.exit_action_count = made.oldest_reading = 0;
   made.acquired_relaxed.clear();

@@ -44,9 +44,8 @@ struct task {
   bool finished;
   bool detached;
   bool joined;
-  bool timed_out;  ///< it goes on because its time was over
-  std::uint8_t
-      wrote;  ///< plain memory: since the last reading in a loop (1), since the last change was noted (2)
+  bool timed_out;       ///< it goes on because its time was over
+  std::uint32_t wrote;  ///< plain memory: see below
   bool has_release_fence;
   std::uint32_t number;  ///< in order of creation in this run; main is 0
   std::uint32_t children;
@@ -55,6 +54,7 @@ struct task {
   pending_operation pending;
   std::uint64_t deadline;  ///< in virtual time; never unless it waits with an end
   std::uint64_t own_changes;
+  std::uint64_t state;        ///< what it had on its stack when it last gave its turn away; see recurrence.h
   std::uintptr_t waits_with;  ///< at a condition variable: its mutex
   bool notified;              ///< and somebody has woken it
 
@@ -62,6 +62,8 @@ struct task {
   void* argument;
   void* result;
   std::uintptr_t created_at;
+  void* cleanup_handlers;                   ///< of pthread_cleanup_push, the last first
+  alignas(16) unsigned char unwinding[32];  ///< the exception that ends it; its own stack is being unwound
   task_set joiners;
 
   vector_clock clock;
@@ -75,6 +77,11 @@ struct task {
   unsigned exit_action_count;
   exit_action exit_actions[most_exit_actions];  ///< destructors of thread_locals
 };
+
+/// Bits of task::wrote.
+constexpr std::uint32_t wrote_since_reading = 1;  ///< since the last reading in a loop
+constexpr std::uint32_t wrote_since_change = 2;   ///< since the last change was noted
+constexpr std::uint32_t wrote_elsewhere = 4;      ///< not on its own stack, since it was last looked at
 
 /// Stands for whoever runs outside of runs, so that `current` always points to something.
 extern task outside;

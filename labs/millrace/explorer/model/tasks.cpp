@@ -13,6 +13,7 @@ namespace {
 struct task_counts {
   std::uint32_t created;
   unsigned slots;
+  task_set waiting_creators;  ///< there are as many tasks as there can be
 };
 [[gnu::section("millrace_state")]] task_counts counts{};
 
@@ -21,12 +22,28 @@ bool can_be_replaced(const task& former) {
   return former.finished && (former.joined || former.detached);
 }
 
+constexpr unsigned none = most_tasks;
 unsigned free_slot() {
   if (counts.slots < most_tasks) return counts.slots++;
   for (unsigned slot = 1; slot < most_tasks; ++slot) {
     if (can_be_replaced(tasks[slot])) return slot;
   }
-  cannot_explore("more than 128 threads at once; give the program less to do");
+  return none;
+}
+
+/// A system may take its time to start a thread: until there is room for it others go on.
+unsigned wait_for_slot(std::uintptr_t site) {
+  for (unsigned slot = free_slot();; slot = free_slot()) {
+    if (slot != none) return slot;
+    counts.waiting_creators.add(current->slot);
+    turns.make_unready(task_set::only(current->slot));
+    turns.wait_turn(operation::create, 0, site);
+  }
+}
+
+void note_replaceable() {
+  turns.make_ready(counts.waiting_creators);
+  counts.waiting_creators = {};
 }
 
 void run_exit_actions() {
@@ -56,14 +73,14 @@ task& launch(unsigned slot, task* creator, void* (*routine)(void*)) {
 }  // namespace
 
 task& spawn_main(void* (*routine)(void*)) {
-  counts = {0, 1};
+  counts = {0, 1, {}};
   return launch(0, nullptr, routine);
 }
 
 task& spawn(void* (*routine)(void*), void* argument, bool detached, std::uintptr_t site) {
   turns.take_turn(operation::create, 0, site);
   const bool again = counts.slots == most_tasks;
-  const unsigned slot = free_slot();
+  const unsigned slot = wait_for_slot(site);
   if (again) acquire_from(tasks[slot].clock);  // its stack and slot are used again: that is no race
   task& made = launch(slot, current, routine);
   made.argument = argument;
@@ -82,6 +99,7 @@ void finish_task(void* result) {
   me.result = result;
   me.finished = true;
   turns.make_ready(me.joiners);
+  if (can_be_replaced(me)) note_replaceable();
   turns.leave();
 }
 
@@ -96,6 +114,7 @@ void* join(task& other, std::uintptr_t site, std::uint64_t deadline, bool& in_ti
   if (!in_time) return nullptr;
   acquire_from(other.clock);
   other.joined = true;
+  note_replaceable();
   return other.result;
 }
 
@@ -104,6 +123,11 @@ task* find_task(std::uintptr_t pointer) {
     if (tasks[slot].thread_pointer == pointer) return &tasks[slot];
   }
   return nullptr;
+}
+
+void detach(task& other) {
+  other.detached = true;
+  if (can_be_replaced(other)) note_replaceable();
 }
 
 std::uint32_t tasks_created() {

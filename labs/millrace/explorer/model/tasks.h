@@ -17,6 +17,8 @@ task& spawn_main(void* (*routine)(void*));
 /// Waits for its end. The task's slot may be used again.
 void* join(task& other, std::uintptr_t site, std::uint64_t deadline, bool& in_time);
 
+void detach(task& other);
+
 /// The task that has this thread pointer (a pthread_t); null if there is none in this run.
 task* find_task(std::uintptr_t thread_pointer);
 

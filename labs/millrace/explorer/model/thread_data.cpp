@@ -52,11 +52,12 @@ void forget_keys() {
   if (state.changed) copy_bytes(state.keys, state.from_before_main, sizeof state.keys);
 }
 
-int create_key(std::uint32_t& key, void (*destructor)(void*)) {
+int create_key(std::uint32_t& key, void (*destructor)(void*), bool lasting) {
   for (std::uint32_t i = 0; i < most_keys; ++i) {
-    if (state.keys[i].used) continue;
+    if (state.keys[i].used || state.from_before_main[i].used) continue;
     state.changed = true;
     state.keys[i] = {true, destructor};
+    if (lasting) state.from_before_main[i] = state.keys[i];
     for (unsigned slot = 0; slot <= most_tasks; ++slot) state.data[slot].values[i] = nullptr;
     key = i;
     return 0;

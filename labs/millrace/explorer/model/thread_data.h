@@ -10,7 +10,8 @@ void prepare_thread_data();
 void forget_keys();
 void keep_keys();
 
-int create_key(std::uint32_t& key, void (*destructor)(void*));
+/// `lasting`: it is a library's, which remembers it when the run is over.
+int create_key(std::uint32_t& key, void (*destructor)(void*), bool lasting);
 int delete_key(std::uint32_t key);
 int set_thread_data(std::uint32_t key, const void* value);
 void* get_thread_data(std::uint32_t key);

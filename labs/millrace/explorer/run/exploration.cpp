@@ -4,6 +4,7 @@
 #include "run/run.h"
 #include "run/schedule_file.h"
 #include "run/shrink.h"
+#include "run/watchdog.h"
 #include "search/depth_first.h"
 #include "search/partial_order_sampling.h"
 #include "search/pct.h"
@@ -70,7 +71,8 @@ strategy& exploration::search_for(std::uint64_t index) {
 
 bool exploration::budget_is_spent() const {
   if (how_.schedules != 0 && covered_.schedules >= how_.schedules) return true;
-  if (covered_.schedules % 16 != 0) return false;  // to ask for the time costs as much as a short run
+  // To ask for the time costs as much as a short run.
+  if (covered_.schedules % 16 != 0 && !has_ticked()) return false;
   const std::uint64_t now = real_nanoseconds();
   if (how_.budget_ms != 0 && now - began_ > how_.budget_ms * 1'000'000) return true;
   return race_at_ != 0 && how_.schedules == 0 && !how_.keep_going && now - race_at_ > after_a_race;

@@ -1,7 +1,5 @@
 #include "run/options.h"
 
-#include <cstdlib>
-
 #include "memory/system.h"
 
 namespace millrace::explorer {
@@ -19,7 +17,7 @@ bool take_name(const char*& at, const char* name) {
 }
 
 std::uint64_t take_number(const char*& at) {
-  if (*at < '0' || *at > '9') cannot_explore("MILLRACE_EXPLORE: a number is missing before: ", at);
+  if (*at < '0' || *at > '9') cannot_explore("options of the exploration: a number is missing before: ", at);
   std::uint64_t number = 0;
   for (; *at >= '0' && *at <= '9'; ++at) number = number * 10 + static_cast<std::uint64_t>(*at - '0');
   return number;
@@ -44,7 +42,7 @@ search_kind take_search(const char*& at) {
     case 'p':
       return name[1] == 'c' ? search_kind::pct : name[2] == 's' ? search_kind::pos : search_kind::portfolio;
     default:
-      cannot_explore("MILLRACE_EXPLORE: no such search: ", name);
+      cannot_explore("options of the exploration: no such search: ", name);
   }
 }
 
@@ -72,14 +70,14 @@ void take_option(const char*& at, options& into) {
   else if (take_name(at, "spurious"))
     into.limits.spurious = take_number(at) != 0;
   else
-    cannot_explore("MILLRACE_EXPLORE: not understood: ", at);
+    cannot_explore("options of the exploration: not understood: ", at);
 }
 
 }  // namespace
 
-options options_from_environment() {
+options options_from(const char* text) {
   options made;
-  const char* at = std::getenv("MILLRACE_EXPLORE");
+  const char* at = text;
   if (at == nullptr) return made;
   while (*at != 0) {
     if (*at == ' ') {

@@ -8,7 +8,7 @@ namespace millrace::explorer {
 
 enum class search_kind : std::uint8_t { portfolio, random, pct, pos, dfs };
 
-/// What is asked of the explorer, from the environment: MILLRACE_EXPLORE="schedules=10000 seed=3".
+/// What is asked of the explorer, as "schedules=10000 seed=3".
 struct options {
   std::uint64_t schedules = 0;     ///< 0: as many as the budget allows
   std::uint64_t budget_ms = 5000;  ///< 0: no bound on the time
@@ -21,7 +21,7 @@ struct options {
   run_limits limits;
 };
 
-/// Ends the process with exit code 2 if it is not understood.
-options options_from_environment();
+/// Ends the process with exit code 2 if it is not understood. Null: nothing is asked.
+options options_from(const char* text);
 
 }  // namespace millrace::explorer

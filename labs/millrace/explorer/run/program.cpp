@@ -54,6 +54,10 @@ void exit_program(int status, std::uintptr_t site) {
   }
   // Whoever else ends the program cuts main short: what that leaves says nothing.
   if (current->number != 0) end_run(ending::finished);
+  end_function();
+}
+
+void end_function() {
   turns.wind_down();
   current->finished = true;
   turns.leave();

@@ -10,11 +10,8 @@
 #include "model/thread_data.h"
 #include "races/reports.h"
 #include "races/sites.h"
-#include "run/program.h"
 #include "run/story.h"
 #include "run/watchdog.h"
-
-extern "C" int __real_main(int argc, char** argv, char** environment);
 
 namespace millrace::explorer {
 namespace {
@@ -25,14 +22,14 @@ struct run_state {
   std::uintptr_t home_thread;
   finding outcome;
   lasting_list<finding, most_races> races;
-  int argc;
-  char** argv;
-  char** environment;
+  program_entry entry;
 };
 [[gnu::section("millrace_state")]] run_state state{};
 
 void* run_main(void*) {
-  exit_program(__real_main(state.argc, state.argv, state.environment), 0);
+  const int status = state.entry.call(state.entry.argument);
+  if (!state.entry.is_main) end_function();
+  exit_program(status, 0);
   return nullptr;
 }
 
@@ -74,14 +71,12 @@ void prepare_runs() {
   state.races.reserve();
 }
 
-void keep_state(int argc, char** argv, char** environment) {
+void keep_state(const program_entry& entry) {
   prepare_thread_pointer();
   prepare_donors(loaded);
   donor_of(0);
   state.home_thread = thread_pointer();
-  state.argc = argc;
-  state.argv = argv;
-  state.environment = environment;
+  state.entry = entry;
   // The C library's own buffers are not the program's heap.
   constexpr std::size_t buffer = std::size_t{1} << 16;
   std::setvbuf(stdout, static_cast<char*>(reserve_pages(buffer)), _IOFBF, buffer);

@@ -4,6 +4,7 @@
 
 #include "memory/lasting_list.h"
 #include "run/finding.h"
+#include "run/program.h"
 #include "run/scheduler.h"
 #include "search/strategy.h"
 
@@ -17,8 +18,8 @@ struct run_result {
 
 /// Before anything else: memory, donors, handlers. Once.
 void prepare_runs();
-/// The program's state now is what each run begins with.
-void keep_state(int argc, char** argv, char** environment);
+/// The program's state now is what each run begins with, and that is what it does.
+void keep_state(const program_entry& entry);
 
 /// Runs the program once, from main to its end, under that search. What was found to race before is a
 /// scheduling point for the first `active_sites` of the racing sites.

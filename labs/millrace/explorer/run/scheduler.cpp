@@ -11,9 +11,10 @@ namespace millrace::explorer {
 
 namespace {
 
-constexpr std::uint64_t start_of_time = 1'700'000'000'000'000'000;  // any: programs print it at most
-constexpr std::uint32_t most_idle_turns = 2'000;
-constexpr std::uint32_t most_idle_timers = 1'000;
+constexpr std::uint32_t few_idle_turns = 16;     // spinning tasks are not yet held up by a timer
+constexpr std::uint32_t suspicious_turns = 100;  // from then on we look whether a state comes back
+constexpr std::uint64_t idle_for_ever =
+    3600'000'000'000;  // whoever looks at the clock so long waits for nothing
 constexpr std::uint32_t wind_down_steps = 2'000;
 
 /// What the task read there before, or the place of what it has not read for longest.
@@ -37,8 +38,10 @@ void scheduler::begin_run(strategy& by, const run_limits& limits) {
   ready_ = timed_ = spinning_ = {};
   now_ = start_of_time;
   changes_ = steps_ = 0;
-  idle_turns_ = timers_fired_idle_ = 0;
+  idle_turns_ = 0;
+  time_was_read_ = false;
   winding_down_ = spun_ = false;
+  undisturbed_ = nullptr;
   taken_.decisions.clear();
 }
 
@@ -91,20 +94,18 @@ void scheduler::go_on_with(unsigned slot) {
 }
 
 unsigned scheduler::choose(unsigned asking) {
+  if (undisturbed_ == &tasks[asking] && ready_.has(asking)) return asking;
   task_set eligible = ready_ - spinning_;
-  if (timed_.empty()) [[likely]] {
+  // Whoever can go on has no need of its timer.
+  const task_set sleeping = timed_ - ready_;
+  if (sleeping.empty()) [[likely]] {
     if (eligible.several() || (!eligible.empty() && search_->every_step()))
       return choose_among(eligible, asking);
     if (!eligible.empty()) return eligible.first();
     return ready_.empty() ? (stuck(), 0) : when_all_spin(asking);
   }
-  const unsigned timer = earliest_timer();
-  if (eligible.empty()) {
-    // Whoever sleeps, looks, and sleeps again while nothing changes will do so for ever.
-    if (ready_.empty() && ++timers_fired_idle_ > most_idle_timers)
-      winding_down_ ? stuck() : end_run(describe_livelock());
-    return fire(timer);
-  }
+  const unsigned timer = earliest_timer(sleeping);
+  if (eligible.empty()) return when_none_but_timers(asking, timer);
   if (!winding_down_ && tasks[timer].deadline <= now_ + limits_.delay) eligible.add(timer);
   const unsigned chosen =
       eligible.several() || search_->every_step() ? choose_among(eligible, asking) : eligible.first();
@@ -126,14 +127,18 @@ unsigned scheduler::choose_among(task_set eligible, unsigned asking) {
 unsigned scheduler::choose_value(operation what, unsigned options) {
   if (winding_down_ || options < 2) return 0;
   ++current->step;
+  if (!is_unlikely(what)) {
+    idle_turns_ = 0;  // with another value it may go on
+    count_step();
+  }
   const unsigned value = search_->choose_value(what, options);
   if (value != 0) taken_.decisions.add({current->key, current->step, true, value});
   return value;
 }
 
-unsigned scheduler::earliest_timer() const {
-  unsigned earliest = timed_.first();
-  timed_.for_each([&](unsigned slot) {
+unsigned scheduler::earliest_timer(task_set among) const {
+  unsigned earliest = among.first();
+  among.for_each([&](unsigned slot) {
     if (tasks[slot].deadline < tasks[earliest].deadline) earliest = slot;
   });
   return earliest;
@@ -148,12 +153,50 @@ unsigned scheduler::fire(unsigned slot) {
   return slot;
 }
 
-/// Whoever spins on the clock sees time pass; if nothing else changes for long, nothing ever will.
+/// Whoever spins on the clock sees time pass.
 unsigned scheduler::when_all_spin(unsigned asking) {
   if (winding_down_) end_run(ending::finished);
-  if (++idle_turns_ > most_idle_turns) end_run(describe_livelock());
+  if (goes_round(asking)) end_run(describe_livelock());
   now_ += std::uint64_t{1'000'000} * idle_turns_;
   return ready_.first_from((asking + 1) % most_tasks);
+}
+
+/// What looks like a loop that waits may be one that ends: it gets a few turns before time jumps.
+unsigned scheduler::when_none_but_timers(unsigned asking, unsigned timer) {
+  if (!ready_.empty() && !winding_down_ && idle_turns_ < few_idle_turns && tasks[timer].deadline > now_)
+    return when_all_spin(asking);
+  if (goes_round(asking)) winding_down_ ? stuck() : end_run(describe_livelock());
+  return fire(timer);
+}
+
+/// Nobody has changed anything for a while: do they all stand where they stood before?
+bool scheduler::goes_round(unsigned asking) {
+  if (idle_turns_ == 0) {
+    idle_since_ = now_;
+    time_was_read_ = false;
+    round_.restart();
+  }
+  ++idle_turns_;
+  if (idle_turns_ < suspicious_turns) return false;
+  if (time_was_read_) return now_ - idle_since_ > idle_for_ever;
+  const std::uint64_t state = state_of_all(asking);
+  if (state == 0) round_.restart();
+  return state != 0 && round_.comes_back(state);
+}
+
+/// 0 if what the asking task did since then cannot be told.
+std::uint64_t scheduler::state_of_all(unsigned asking) {
+  task& me = tasks[asking];
+  const bool wrote = (me.wrote & wrote_elsewhere) != 0;
+  me.wrote &= ~wrote_elsewhere;
+  if (!me.finished) me.state = own_state();
+  if (wrote || me.state == 0) return 0;
+  std::uint64_t all = mixed(me.key, 1);
+  (ready_ | timed_).for_each([&](unsigned slot) {
+    const std::uint64_t left = timed_.has(slot) ? tasks[slot].deadline - now_ : 0;
+    all = mixed(all, mixed(tasks[slot].key, tasks[slot].state) + left);
+  });
+  return all | 1;
 }
 
 void scheduler::note_reading(std::uintptr_t site, std::uintptr_t object, std::uint64_t value) {
@@ -164,18 +207,20 @@ void scheduler::note_reading(std::uintptr_t site, std::uintptr_t object, std::ui
       last.site == site && last.object == object && last.value == value && last.changes == by_others;
   last = {site, object, value, by_others, same ? last.times + 1 : 1};
   // A loop that counts or stores something is on its way to an end, so it is left alone for longer.
-  const std::uint32_t patience = (me.wrote & 1) != 0 ? 20 : 2;
-  me.wrote &= 2;
+  const std::uint32_t patience = (me.wrote & wrote_since_reading) != 0 ? 20 : 2;
+  me.wrote &= ~wrote_since_reading;
   if (last.times < patience) return;
   spinning_.add(me.slot);
   spun_ = true;
 }
 
-void scheduler::note_loop() {
-  if (current->wrote == 0) spinning_.add(current->slot);
-  if (current->wrote != 0) note_change();
+void scheduler::note_loop(std::uintptr_t site) {
+  if (current->wrote == 0)
+    spinning_.add(current->slot);
+  else
+    note_change();
   current->wrote = 0;
-  take_turn(operation::yield, 0, 0);
+  take_turn(operation::yield, 0, site);
 }
 
 void scheduler::wind_down() {

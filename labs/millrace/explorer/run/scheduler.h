@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "model/task.h"
+#include "run/recurrence.h"
 #include "run/schedule.h"
 #include "search/strategy.h"
 
@@ -33,6 +34,10 @@ class scheduler {
   /// Ends the running task's part in this run.
   [[noreturn]] void leave();
 
+  /// From now on nobody comes between the running task's steps, as long as it can go on.
+  void begin_undisturbed() { undisturbed_ = current; }
+  void end_undisturbed() { undisturbed_ = nullptr; }
+
   void make_ready(unsigned slot) { ready_.add(slot); }
   void make_ready(task_set slots) { ready_ |= slots; }
   void make_unready(task_set slots) { ready_ -= slots; }
@@ -43,11 +48,13 @@ class scheduler {
     ++changes_;
     ++current->own_changes;
     spinning_ = {};
-    idle_turns_ = timers_fired_idle_ = 0;
-    current->wrote &= 1;
+    idle_turns_ = 0;
+    current->wrote &= wrote_since_reading;
   }
   /// The running task loops without a scheduling point.
-  void note_loop();
+  void note_loop(std::uintptr_t site);
+  /// It looked at the clock: that nothing changes does not mean that it does not go on.
+  void note_time_was_read() { time_was_read_ = true; }
   /// The running task saw `value` there. If it does so again and again while nobody changes anything, it
   /// spins: the others go first.
   void note_reading(std::uintptr_t site, std::uintptr_t object, std::uint64_t value);
@@ -70,8 +77,11 @@ class scheduler {
   unsigned choose(unsigned asking);
   unsigned choose_among(task_set eligible, unsigned asking);
   unsigned when_all_spin(unsigned asking);
+  unsigned when_none_but_timers(unsigned asking, unsigned timer);
+  bool goes_round(unsigned asking);
+  std::uint64_t state_of_all(unsigned asking);
   unsigned fire(unsigned slot);
-  unsigned earliest_timer() const;
+  unsigned earliest_timer(task_set among) const;
   void go_on_with(unsigned slot);
   void count_step();
   [[noreturn]] void stuck();
@@ -81,14 +91,18 @@ class scheduler {
   task_set ready_;
   task_set timed_;
   task_set spinning_;
-  std::uint64_t now_ = 0;
+  static constexpr std::uint64_t start_of_time = 1'700'000'000'000'000'000;  // any: programs print it at most
+  std::uint64_t now_ = start_of_time;
   std::uint64_t changes_ = 0;
   std::uint64_t steps_ = 0;
   std::uint32_t idle_turns_ = 0;
-  std::uint32_t timers_fired_idle_ = 0;
+  std::uint64_t idle_since_ = 0;
+  bool time_was_read_ = false;  ///< since nothing changes
+  recurrence round_;
   std::uint64_t wind_down_end_ = 0;
   bool winding_down_ = false;
   bool spun_ = false;
+  const task* undisturbed_ = nullptr;
   schedule taken_;
 };
 extern scheduler turns;

@@ -1,5 +1,6 @@
 #include "run/stuck.h"
 
+#include "memory/system.h"
 #include "model/objects.h"
 #include "model/tasks.h"
 #include "run/scheduler.h"
@@ -84,6 +85,10 @@ const task* holder(const task& blocked) {
 }
 
 finding describe_stuck() {
+  for_each_blocked([](const task& each) {
+    if (each.pending.kind == operation::create)
+      cannot_explore("more than 128 threads at once; give the program less to do");
+  });
   if (turns.winding_down()) return describe_left_behind();
   const task* first = nullptr;
   const task* in_cycle = nullptr;

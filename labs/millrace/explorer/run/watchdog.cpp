@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <initializer_list>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <ucontext.h>
 
@@ -11,11 +12,15 @@
 #include "run/finding.h"
 #include "run/scheduler.h"
 
+// The C library's own: sigaction is interposed.
+extern "C" int __sigaction(int signal, const struct sigaction* made, struct sigaction* before);
+
 namespace millrace::explorer {
 namespace {
 
 constexpr std::size_t handler_stack = std::size_t{128} << 10;
 constexpr int ticks_without_progress = 4;
+constexpr int most_ticks_of_a_run = 20;
 constexpr suseconds_t tick = 500'000;  // microseconds
 
 struct progress {
@@ -23,8 +28,11 @@ struct progress {
   std::uint64_t moment;
   std::uint32_t accesses;
   int ticks;
+  std::uint64_t run;
+  int ticks_of_run;
 };
 [[gnu::section("millrace_state")]] progress last{};
+[[gnu::section("millrace_state")]] volatile bool ticked = false;
 
 std::uintptr_t interrupted_at(const void* context) {
   const auto* machine = &static_cast<const ucontext_t*>(context)->uc_mcontext;
@@ -56,12 +64,16 @@ void on_crash(int signal, siginfo_t* information, void* context) {
 }
 
 void on_tick(int, siginfo_t*, void* context) {
+  ticked = true;
   const bool moved =
       turns.steps() != last.steps || logical.now != last.moment || accesses_left != last.accesses;
   last.ticks = moved || !in_run() ? 0 : last.ticks + 1;
+  last.ticks_of_run = last.run == logical.run_began ? last.ticks_of_run + 1 : 0;
+  last.run = logical.run_began;
   last.steps = turns.steps();
   last.moment = logical.now;
   last.accesses = accesses_left;
+  if (in_run() && last.ticks_of_run > most_ticks_of_a_run) end_run(ending::cut);
   if (last.ticks < ticks_without_progress) return;
   last.ticks = 0;
   if (turns.winding_down()) end_run(ending::finished);
@@ -77,10 +89,16 @@ void handle(int signal, void (*by)(int, siginfo_t*, void*)) {
   struct sigaction action {};
   action.sa_sigaction = by;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTART;
-  sigaction(signal, &action, nullptr);
+  __sigaction(signal, &action, nullptr);
 }
 
 }  // namespace
+
+bool has_ticked() {
+  const bool before = ticked;
+  ticked = false;
+  return before;
+}
 
 void prepare_watchdog() {
   stack_t stack{};
@@ -90,7 +108,7 @@ void prepare_watchdog() {
   for (const int each : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP}) handle(each, on_crash);
   handle(SIGALRM, on_tick);
   const itimerval each = {{0, tick}, {0, tick}};
-  setitimer(ITIMER_REAL, &each, nullptr);
+  system_call(SYS_setitimer, ITIMER_REAL, reinterpret_cast<long>(&each), 0);
 }
 
 }  // namespace millrace::explorer

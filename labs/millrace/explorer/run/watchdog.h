@@ -6,4 +6,7 @@ namespace millrace::explorer {
 /// touches memory nor anything else that we see. Both end the run, not the exploration.
 void prepare_watchdog();
 
+/// Has half a second gone by since this was asked last, or more?
+bool has_ticked();
+
 }  // namespace millrace::explorer

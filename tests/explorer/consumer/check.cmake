@@ -1,0 +1,43 @@
+# Installs the explorer, builds the consumer with what was installed, and looks at what its tests say.
+file(REMOVE_RECURSE ${WORK})
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${output}")
+  endif()
+endfunction()
+
+# wants(FILTER 0|1 word...): the test's exit code, and what its output must have.
+function(wants filter code_wanted)
+  execute_process(COMMAND ${WORK}/build/stock_test --gtest_filter=stock.${filter}
+                  RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE errors)
+  if(NOT code EQUAL code_wanted)
+    message(FATAL_ERROR "${filter} ended with ${code}\n${output}${errors}")
+  endif()
+  foreach(word IN LISTS ARGN)
+    string(FIND "${output}" "${word}" at)
+    if(at EQUAL -1)
+      message(FATAL_ERROR "${filter} does not say '${word}':\n${output}${errors}")
+    endif()
+  endforeach()
+endfunction()
+
+function(explores name passes)
+  execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --test-dir ${WORK}/build -R "^explore.${name}$" --output-on-failure
+                  RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(passes AND NOT code EQUAL 0 OR NOT passes AND code EQUAL 0)
+    message(FATAL_ERROR "explore.${name}\n${output}")
+  endif()
+endfunction()
+
+run(${CMAKE_COMMAND} --install ${BUILD} --component explorer --prefix ${WORK}/prefix)
+run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CONSUMER} -B ${WORK}/build -DCMAKE_PREFIX_PATH=${WORK}/prefix)
+run(${CMAKE_COMMAND} --build ${WORK}/build)
+explores(transfer FALSE)
+explores(transfer_mended TRUE)
+wants(is_oversold 1 "one.left()" "stock_test.cpp:" "task 1" "locks")
+wants(is_not_oversold 0)
+wants(begins_anew_in_each_run 0)
+wants(races 1 "data race")
+wants(throws 1 "sold out")
+wants(runs_as_ever_without_exploration 0)

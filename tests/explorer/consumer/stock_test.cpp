@@ -1,0 +1,88 @@
+// What a project of somebody else's would write: some of these tests must fail, and check.cmake knows which.
+#include <mutex>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include <millrace/googletest/explore.h>
+
+namespace {
+
+class shop {
+ public:
+  bool sell_hastily() {
+    if (left() == 0) return false;
+    const std::scoped_lock lock(mutex_);
+    --left_;
+    return true;
+  }
+  bool sell() {
+    const std::scoped_lock lock(mutex_);
+    if (left_ == 0) return false;
+    --left_;
+    return true;
+  }
+  int left() const {
+    const std::scoped_lock lock(mutex_);
+    return left_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  int left_ = 1;
+};
+
+int sold_before = 0;
+
+TEST(stock, is_oversold) {
+  millrace::explore([] {
+    shop one;
+    std::thread other([&] { one.sell_hastily(); });
+    one.sell_hastily();
+    other.join();
+    EXPECT_GE(one.left(), 0);
+  });
+}
+
+TEST(stock, is_not_oversold) {
+  millrace::explore([] {
+    shop one;
+    std::thread other([&] { one.sell(); });
+    one.sell();
+    other.join();
+    EXPECT_EQ(one.left(), 0);
+  });
+}
+
+TEST(stock, begins_anew_in_each_run) {
+  int captured = 0;
+  millrace::explore([&] {
+    EXPECT_EQ(++captured, 1);
+    EXPECT_EQ(++sold_before, 1);
+  });
+  EXPECT_EQ(captured, 0);
+  EXPECT_EQ(sold_before, 0);
+}
+
+TEST(stock, races) {
+  millrace::explore(
+      [] {
+        int total = 0;
+        std::thread other([&] { ++total; });
+        ++total;
+        other.join();
+      },
+      {.schedules = 100});
+}
+
+TEST(stock, throws) {
+  millrace::explore([] { throw std::runtime_error("sold out"); }, {.schedules = 10});
+}
+
+TEST(stock, runs_as_ever_without_exploration) {
+  shop one;
+  EXPECT_TRUE(one.sell());
+  EXPECT_FALSE(one.sell());
+}
+
+}  // namespace
