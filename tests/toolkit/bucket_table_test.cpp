@@ -1,4 +1,5 @@
 // The table of buckets beside std::unordered_map.
+#include <new>
 #include <random>
 #include <unordered_map>
 
@@ -49,6 +50,29 @@ TEST(bucket_table, looks_at_a_few_for_room) {
   EXPECT_EQ(table.size(), 1'000u);
   EXPECT_TRUE(table.evict_one([&](const bucket_state& bucket) { return bucket.burst() == looks; }))
       << "the next look goes on where the last one ended";
+}
+
+/// A key of which there can be no copy, as a string when memory is short.
+struct fragile {
+  int number;
+  bool breaks = false;
+
+  fragile(int n, bool b) : number(n), breaks(b) {}
+  fragile(const fragile& other) : number(other.number), breaks(other.breaks) {
+    if (breaks) throw std::bad_alloc();
+  }
+  fragile(fragile&&) = default;
+  fragile& operator=(fragile&&) = default;
+  bool operator==(const fragile& other) const { return number == other.number; }
+};
+
+TEST(bucket_table, is_as_before_when_a_key_cannot_be_copied) {
+  bucket_table<fragile> table;
+  table.insert(fragile(1, false), 1, bucket_state(per_second(1), 1));
+  EXPECT_THROW(table.insert(fragile(2, true), 2, bucket_state(per_second(1), 1)), std::bad_alloc);
+  EXPECT_EQ(table.size(), 1u);
+  EXPECT_FALSE(table.find(fragile(2, true), 2));
+  EXPECT_TRUE(table.find(fragile(1, false), 1));
 }
 
 }  // namespace

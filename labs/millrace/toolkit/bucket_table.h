@@ -31,9 +31,10 @@ class bucket_table {
   bucket_state& insert(const Key& key, std::uint64_t hash, const bucket_state& bucket) {
     if (4 * (size_ + 1) > 3 * slots_.size()) grow();
     slot& place = slots_[first_free(hash)];
+    bucket_state& added = place.entry.emplace(stored{key, bucket}).bucket;  // a key's copy may throw
     place.hash = hash;
     ++size_;
-    return place.entry.emplace(stored{key, bucket}).bucket;
+    return added;
   }
 
   /// Looks at the next few, round and round, and drops the first that `may_go`. False if none of them may.

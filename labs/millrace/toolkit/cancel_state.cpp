@@ -9,15 +9,14 @@ namespace {
 // A chain of any length goes without recursion: what a link's destructor lets go of waits until that link is
 // gone. Nobody asks whether a reference is the last one: use_count orders nothing, and who reads 1 there may
 // still race with what the holder before him read.
-template <class Link>
-void let_go(std::shared_ptr<Link> link) {
-  constinit static thread_local std::vector<std::shared_ptr<Link>>* waiting = nullptr;
+void let_go(std::shared_ptr<const context_node> link) {
+  constinit static thread_local std::vector<std::shared_ptr<const context_node>>* waiting = nullptr;
   if (!link) return;
   if (waiting) {
     waiting->push_back(std::move(link));
     return;
   }
-  std::vector<std::shared_ptr<Link>> line;
+  std::vector<std::shared_ptr<const context_node>> line;
   waiting = &line;
   while (link) {
     link.reset();
@@ -33,19 +32,19 @@ void let_go(std::shared_ptr<Link> link) {
 cancel_state::~cancel_state() {
   if (watched_) forget_deadline(*this);
   detach_from_parent();
-  let_go(std::move(parent_));
 }
 
-void cancel_state::attach_to(const std::shared_ptr<cancel_state>& parent) {
-  parent_ = parent;
+void cancel_state::attach_to(cancel_state& parent) {
+  parent_ = &parent;
   std::error_code ended;
   std::exception_ptr cause;
   {
-    const std::lock_guard lock(parent->mutex_);
-    ended = parent->error_;
-    cause = parent->cause_;
+    const std::lock_guard lock(parent.mutex_);
+    ended = parent.error_;
+    cause = parent.cause_;
     if (!ended) {
-      place_in_parent_ = parent->children_.insert(parent->children_.end(), this);
+      after_ = std::exchange(parent.first_child_, this);
+      if (after_) after_->before_ = this;
       in_parent_ = true;
     }
   }
@@ -62,7 +61,13 @@ void cancel_state::watch_deadline() {
 void cancel_state::detach_from_parent() {
   if (!parent_) return;
   const std::lock_guard lock(parent_->mutex_);
-  if (std::exchange(in_parent_, false)) parent_->children_.erase(place_in_parent_);
+  if (in_parent_) parent_->take_out_locked(*this);
+}
+
+void cancel_state::take_out_locked(cancel_state& child) {
+  (child.before_ ? child.before_->after_ : first_child_) = child.after_;
+  if (child.after_) child.after_->before_ = child.before_;
+  child.in_parent_ = false;
 }
 
 std::error_code cancel_state::error() const {
@@ -86,19 +91,31 @@ std::exception_ptr cancel_state::cause() const {
 bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, strong_list& children) {
   const std::lock_guard lock(mutex_);
   if (error_) return false;
+  mark_locked(error, cause);
+  while (cancel_state* const child = first_child_) {
+    take_out_locked(*child);
+    if (child->mark_alone(error, cause)) continue;
+    if (auto alive = child->weak_from_this().lock()) children.push_back(std::move(alive));
+  }
+  return true;
+}
+
+bool cancel_state::mark_alone(std::error_code error, const std::exception_ptr& cause) {
+  const std::lock_guard lock(mutex_);
+  if (error_) return true;
+  if (first_child_ || !callbacks_.empty()) return false;
+  mark_locked(error, cause);
+  return true;
+}
+
+void cancel_state::mark_locked(std::error_code error, const std::exception_ptr& cause) {
   error_ = error_locked();  // a deadline that passed before is what ended it
   if (!error_) {
     error_ = error;
     cause_ = cause;
   }
   if (std::exchange(watched_, false)) forget_deadline(*this);
-  for (cancel_state* child : children_) {
-    child->in_parent_ = false;
-    if (auto alive = child->weak_from_this().lock()) children.push_back(std::move(alive));
-  }
-  children_.clear();
   changed_.notify_all();
-  return true;
 }
 
 void cancel_state::end(std::error_code error, const std::exception_ptr& cause) {

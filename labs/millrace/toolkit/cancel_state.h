@@ -29,8 +29,8 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   cancel_state(const cancel_state&) = delete;
   cancel_state& operator=(const cancel_state&) = delete;
 
-  /// Joins the tree under `parent`; ends at once if that has ended.
-  void attach_to(const std::shared_ptr<cancel_state>& parent);
+  /// Joins the tree under `parent`, which must outlive this; ends at once if that has ended.
+  void attach_to(cancel_state& parent);
 
   const std::optional<clock::time_point>& deadline() const { return deadline_; }
   /// Nothing while it goes on. A deadline that has passed is seen here, and nobody is called for it: who asks
@@ -58,26 +58,31 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
     std::uint64_t id;
     std::function<void()> call;
   };
-  // A child takes itself out under our mutex before it is gone, so the pointers are valid while that is held.
-  using child_list = std::list<cancel_state*>;
   using strong_list = std::vector<std::shared_ptr<cancel_state>>;
 
-  /// Ends this state alone and hands out its children; false if it had ended before.
+  /// Ends this state and those children that need no more than that; the others are handed out. False if it
+  /// had ended before.
   bool mark(std::error_code error, const std::exception_ptr& cause, strong_list& children);
+  /// Ends it if nobody must be told: it has neither callbacks nor children. True if it has ended then.
+  bool mark_alone(std::error_code error, const std::exception_ptr& cause);
+  void mark_locked(std::error_code error, const std::exception_ptr& cause);
   void run_callbacks();
   std::error_code error_locked() const;
+  void take_out_locked(cancel_state& child);
   void detach_from_parent();
 
   const std::optional<clock::time_point> deadline_;
-  std::shared_ptr<cancel_state> parent_;  // set before the state is shared
-  child_list::iterator place_in_parent_;  // guarded by parent_->mutex_, valid while in_parent_
-  bool in_parent_ = false;                // guarded by parent_->mutex_
+  cancel_state* parent_ = nullptr;  // set before the state is shared
+  cancel_state* before_ = nullptr;  // guarded by parent_->mutex_, as the next two: the siblings
+  cancel_state* after_ = nullptr;
+  bool in_parent_ = false;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  bool watched_ = false;                  // guarded by mutex_; by the timer
-  std::error_code error_;                 // guarded by mutex_
-  std::exception_ptr cause_;              // guarded by mutex_
-  child_list children_;                   // guarded by mutex_
+  bool watched_ = false;      // guarded by mutex_; by the timer
+  std::error_code error_;     // guarded by mutex_
+  std::exception_ptr cause_;  // guarded by mutex_
+  // A child takes itself out under our mutex before it is gone, so the pointer is valid while that is held.
+  cancel_state* first_child_ = nullptr;   // guarded by mutex_
   std::list<callback> callbacks_;         // guarded by mutex_
   std::optional<std::stop_source> stop_;  // guarded by mutex_; made when first asked for
   std::uint64_t last_id_ = 0;             // guarded by mutex_
@@ -88,7 +93,7 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
 /// One step of a context's ancestry: a value, an end, or both ends of nothing (without_cancel).
 struct context_node {
   std::shared_ptr<const context_node> parent;
-  std::shared_ptr<cancel_state> state;  ///< nearest that can end; null: none
+  cancel_state* state = nullptr;  ///< nearest that can end, of this step or one before; null: none
   const std::type_info* key = nullptr;
   std::shared_ptr<const void> value;
 
@@ -97,6 +102,12 @@ struct context_node {
   context_node& operator=(const context_node&) = delete;
   /// A chain of any length is destroyed without recursion.
   ~context_node();
+};
+
+/// A step that can end, in one piece of memory. The end goes first: it takes itself out of its parent's,
+/// which the step before keeps.
+struct ending_node final : context_node, cancel_state {
+  using cancel_state::cancel_state;
 };
 
 /// The timer: one task that ends states at their deadlines even if nobody asks them. It starts with the first

@@ -36,7 +36,7 @@ context context::background() {
 }
 
 cancel_state* context::state() const {
-  return node_ ? node_->state.get() : nullptr;
+  return node_ ? node_->state : nullptr;
 }
 
 bool context::done() const {
@@ -94,7 +94,7 @@ bool context::wait_until(clock::time_point end, std::source_location where) cons
 registration context::on_cancel(std::function<void()> f) const {
   if (!state()) return {};
   const auto id = state()->add_callback(std::move(f));
-  return {node_->state, id};
+  return {state()->shared_from_this(), id};
 }
 
 registration context::on_done(std::function<void()> f) const {
@@ -132,12 +132,11 @@ void canceller::operator()(const std::exception_ptr& cause) const {
 cancellable context_factory::child(const context& parent, std::optional<context::clock::time_point> end) {
   auto deadline = parent.deadline();
   if (end && (!deadline || *end < *deadline)) deadline = end;
-  auto state = std::make_shared<cancel_state>(deadline);
-  if (parent.state()) state->attach_to(parent.node_->state);
-  auto node = std::make_shared<context_node>();
+  auto node = std::make_shared<detail::ending_node>(deadline);
   node->parent = parent.node_;
-  node->state = state;
-  auto owner = std::make_shared<canceller::owner>(state, nullptr);
+  node->state = node.get();
+  if (parent.state()) node->attach_to(*parent.state());
+  auto owner = std::make_shared<canceller::owner>(node, nullptr);
   return {context(std::move(node)), canceller(std::move(owner))};
 }
 
@@ -145,7 +144,7 @@ context context_factory::with_value(const context& parent, const std::type_info&
                                     std::shared_ptr<const void> value) {
   auto node = std::make_shared<context_node>();
   node->parent = parent.node_;
-  if (parent.node_) node->state = parent.node_->state;
+  node->state = parent.state();
   node->key = &key;
   node->value = std::move(value);
   return context(std::move(node));
@@ -158,7 +157,7 @@ context context_factory::without_cancel(const context& parent) {
 }
 
 cancellable context_factory::bridge(cancellable child, std::stop_token token) {
-  auto end = [state = std::weak_ptr(child.ctx.node_->state)] {
+  auto end = [state = child.ctx.state()->weak_from_this()] {
     if (const auto alive = state.lock()) alive->end(errc::canceled, nullptr);
   };
   using callback = std::stop_callback<decltype(end)>;

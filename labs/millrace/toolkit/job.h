@@ -46,7 +46,7 @@ class job {
   struct runnable {
     virtual ~runnable() = default;
     virtual std::error_code run(const context& ctx) = 0;
-    /// Moves it there, if it is one of the small ones.
+    /// One of the small ones goes there, and is gone here.
     virtual runnable* move_to(std::byte* place) noexcept = 0;
   };
 
@@ -64,7 +64,11 @@ class job {
     holder(holder&&) = default;
 
     runnable* move_to(std::byte* place) noexcept override {
-      if constexpr (fits<holder>) return ::new (place) holder(std::move(*this));
+      if constexpr (fits<holder>) {
+        auto* const moved = ::new (place) holder(std::move(*this));
+        std::destroy_at(this);
+        return moved;
+      }
       return nullptr;
     }
 
@@ -104,12 +108,8 @@ class job {
   // `other` is empty afterwards; this was.
   void take(job& other) noexcept {
     if (!other.work_) return;
-    if (other.is_small()) {
-      work_ = other.work_->move_to(place_);
-      other.reset();
-    } else {
-      work_ = std::exchange(other.work_, nullptr);
-    }
+    work_ = other.is_small() ? other.work_->move_to(place_) : other.work_;
+    other.work_ = nullptr;
   }
 
   alignas(std::max_align_t) std::byte place_[room];

@@ -137,8 +137,9 @@ class keyed_limiter {
       ++home.evicted;
       seen_.holds(keys_.fetch_sub(1, std::memory_order_relaxed) - 1);
     }
+    bucket_state& added = home.buckets.insert(key, hash, bucket_state(how_.limit, how_.burst));
     seen_.holds(keys_.fetch_add(1, std::memory_order_relaxed) + 1);
-    return &home.buckets.insert(key, hash, bucket_state(how_.limit, how_.burst));
+    return &added;
   }
 
   const options how_;

@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "commands/building.h"
 #include "commands/commands.h"
+#include "commands/comparison.h"
 #include "verdict/benchmark.h"
 #include "verdict/builder.h"
 #include "verdict/check.h"
@@ -40,7 +42,7 @@ std::vector<std::string> candidates_of(const session_setup& with, const std::vec
 
 void build(const session_setup& with, const std::vector<const lab*>& labs,
            const std::vector<std::string>& candidates) {
-  std::vector<std::string> targets = {"millrace-compare"};
+  std::vector<std::string> targets = {comparison_target};
   for (const auto* each : labs) {
     targets.push_back(each->name + ".scenario");
     for (const auto& candidate : candidates) {
@@ -48,10 +50,7 @@ void build(const session_setup& with, const std::vector<const lab*>& labs,
       targets.push_back(target_of(*each, candidate, "plain"));
     }
   }
-  const auto built = build_targets(with.where, targets);
-  if (built.built) return;
-  fmt::print(stderr, "{}", built.log);
-  throw cannot_run("not everything could be built; the lines above say why");
+  build_or_refuse(with, targets);
 }
 
 void say(int round, int rounds, const lab& which) {
@@ -129,6 +128,7 @@ int bench_command(const session_setup& with, const bench_options& how) {
   const auto candidates = how.candidates.empty() ? candidates_of(with, labs) : how.candidates;
   if (candidates.size() < 2)
     throw cannot_run("one candidate alone cannot be compared; name another with --candidate");
+  refuse_without_comparison(with, "bench");
   build(with, labs, candidates);
   const auto folder = new_results(with.where);
   const auto measured = measure(with, labs, candidates, how, folder / "runs");
@@ -143,7 +143,7 @@ int bench_command(const session_setup& with, const bench_options& how) {
   fmt::print("kept in {}; other figures: millrace compare {} --metric p99_us\n\n", shown(with.where, folder),
              shown(with.where, folder / "*.json"));
   std::fflush(stdout);
-  return results_command(with, words);
+  become_comparison(with, words);
 }
 
 }  // namespace millrace::tutor

@@ -1,28 +1,24 @@
 // The commands about benchmark results: compare, and history of what was kept.
 #include <filesystem>
 
-#include <fmt/format.h>
-
+#include "commands/building.h"
 #include "commands/commands.h"
-#include "verdict/builder.h"
+#include "commands/comparison.h"
 #include "verdict/process.h"
 
 namespace millrace::tutor {
 
-int results_command(const session_setup& with, const std::vector<std::string>& words) {
-  if (!std::filesystem::exists(with.where.build / "bench" / "compare.available")) {
-    throw cannot_run(
-        words.front() +
-        " was not configured: SQLite is missing; run lessons/tutor/install-packages course, then cmake -B " +
-        shown(with.where, with.where.build));
-  }
-  const auto outcome = build_targets(with.where, {"millrace-compare"});
-  if (!outcome.built) {
-    fmt::print(stderr, "{}", outcome.log);
-    return could_not_run;
-  }
+void refuse_without_comparison(const session_setup& with, const std::string& command) {
+  if (std::filesystem::exists(with.where.build / "bench" / "compare.available")) return;
+  throw cannot_run(
+      command +
+      " was not configured: SQLite is missing; run lessons/tutor/install-packages course, then cmake -B " +
+      shown(with.where, with.where.build));
+}
+
+void become_comparison(const session_setup& with, const std::vector<std::string>& words) {
   // The history lies beside the learner's progress.
-  std::vector<std::string> all = {(with.where.build / "millrace-compare").string(), "--history",
+  std::vector<std::string> all = {(with.where.build / comparison_target).string(), "--history",
                                   (with.where.workspace() / "benchmarks.sqlite").string()};
   auto own = words.begin() + 1;
   if (words.front() == "history") {
@@ -32,6 +28,12 @@ int results_command(const session_setup& with, const std::vector<std::string>& w
   all.insert(all.end(), own, words.end());
   std::erase(all, "--");
   become(all);
+}
+
+int results_command(const session_setup& with, const std::vector<std::string>& words) {
+  refuse_without_comparison(with, words.front());
+  build_or_refuse(with, {comparison_target});
+  become_comparison(with, words);
 }
 
 }  // namespace millrace::tutor

@@ -3,19 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "commands/building.h"
 #include "commands/commands.h"
 #include "verdict/builder.h"
 #include "verdict/process.h"
 
 namespace millrace::tutor {
 namespace {
-
-/// Builds what is to be run; false, with the compiler's words printed, if that fails.
-bool built(const session_setup& with, const std::vector<std::string>& targets) {
-  const auto outcome = build_targets(with.where, targets);
-  if (!outcome.built) fmt::print(stderr, "{}", outcome.log);
-  return outcome.built;
-}
 
 /// A lab for the viewer: how to play each candidate, and what its knobs are.
 std::vector<std::string> lab_words(const session_setup& with, const lab& which,
@@ -81,7 +75,7 @@ int view_command(const session_setup& with, const view_options& how) {
     const auto more = lab_words(with, which, candidates);
     words.insert(words.end(), more.begin(), more.end());
   }
-  if (!built(with, targets)) return could_not_run;
+  build_or_refuse(with, targets);
   words.insert(words.end(), how.more.begin(), how.more.end());
   if (!how.words) return run_in_foreground(words);
   for (const auto& word : words) fmt::print("{}\n", word);
@@ -92,7 +86,7 @@ int live_command(const session_setup& with, const std::vector<std::string>& word
   const bool watches = words.front() == "watch";
   std::vector<std::string> targets = {"millrace-live"};
   if (watches) targets.emplace_back("millrace_watch");
-  if (!built(with, targets)) return could_not_run;
+  build_or_refuse(with, targets);
   std::vector<std::string> all = {(with.where.build / "millrace-live").string(), words.front()};
   if (watches) all.insert(all.end(), {"--library", (with.where.build / "libmillrace_watch.so").string()});
   all.insert(all.end(), words.begin() + 1, words.end());

@@ -61,6 +61,18 @@ TEST(reading, takes_counters_threads_errors_and_complexity) {
   EXPECT_EQ(read.contexts.at(0).library_build, "debug");
 }
 
+TEST(reading, takes_facts_of_a_programs_own_and_counters_of_any_name) {
+  const auto read = sample("context.json");
+  ASSERT_EQ(read.rows.size(), 2U);
+  const auto& row = read.rows[1];
+  EXPECT_EQ(row.name, "copy/N:32768/manual_time");
+  EXPECT_EQ(row.label, "serial");
+  EXPECT_EQ(read.contexts.at(0).more.at("Sample Version"), "4.0.1");
+  EXPECT_DOUBLE_EQ(row.samples.at("real_time").at(1), 2.8222536000000004e-04);
+  ASSERT_EQ(row.samples.at("FOM: GB/s").size(), 3U);
+  EXPECT_DOUBLE_EQ(row.samples.at("FOM: GB/s").at(1), 1.8576927317941943);
+}
+
 TEST(reading, takes_hyperfine) {
   const auto read = sample("hyperfine.json");
   ASSERT_EQ(read.rows.size(), 2U);

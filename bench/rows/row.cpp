@@ -33,4 +33,15 @@ void add_row(const std::string& name, row_body body) {
   benchmark::RegisterBenchmark(name.c_str(), run)->Iterations(1)->UseManualTime()->MeasureProcessCPUTime();
 }
 
+void add_figures(const std::string& name, std::function<figures()> measure) {
+  const auto run = [measure = std::move(measure)](benchmark::State& state) {
+    for ([[maybe_unused]] auto once : state) {
+      const auto seen = measure();
+      state.SetIterationTime(seen.time.count());
+      for (const auto& [counter, value] : seen.counters) state.counters[counter] = value;
+    }
+  };
+  benchmark::RegisterBenchmark(name.c_str(), run)->Iterations(1)->UseManualTime()->MeasureProcessCPUTime();
+}
+
 }  // namespace millrace::bench
