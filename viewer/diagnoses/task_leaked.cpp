@@ -72,7 +72,7 @@ void task_leaked::note_abandoned_locks(const probe::snapshot& state, double at) 
   for (const auto& task : state.tasks) {
     if (!waits(task) || task.holder == 0 || state.lost > 0) continue;
     if (threads.contains(task.holder) || held.contains(task.lock)) continue;
-    const double since = abandoned_.note({life_of(task), task.since}, at);
+    const double since = abandoned_.note({life_of(task), starts_.of(task)}, at);
     if (at - since >= certain)
       note(task, task.since,
            "for " + std::string(probe::describe_wait(task.reason)) +

@@ -8,6 +8,7 @@
 #include "diagnoses/diagnosis.h"
 #include "diagnoses/lasting.h"
 #include "diagnoses/lifetime.h"
+#include "diagnoses/wait_starts.h"
 
 namespace millrace::viewer {
 
@@ -37,6 +38,7 @@ class task_leaked final : public diagnosis {
 
   channel_users users_;
   bool served_ = false;
+  wait_starts starts_;
   lasting<std::pair<lifetime, double>> abandoned_;  ///< tasks by their wait, while its lock has no holder
   lasting<bool> over_;                              ///< while no server serves any more
   std::map<what_and_where, leaked> leaks_;          ///< of the look that is under way

@@ -26,7 +26,7 @@ std::vector<warning> writer_starved::check(const track& seen) {
   std::map<one_wait, wait> still_waiting;
   for (const auto& task : state.tasks) {
     if (!waits_for(task, probe::lock_wait::writer_lock)) continue;
-    const auto key = one_wait(life_of(task), task.since);
+    const auto key = one_wait(life_of(task), starts_.of(task));
     const auto known = waits_.find(key);
     auto now = known == waits_.end() ? wait{holds_of(task.lock, seen), 0} : std::move(known->second);
     if (auto readers = holds_of(task.lock, seen); readers != now.readers) {

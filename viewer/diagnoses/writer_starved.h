@@ -5,6 +5,7 @@
 
 #include "diagnoses/diagnosis.h"
 #include "diagnoses/hold.h"
+#include "diagnoses/wait_starts.h"
 
 namespace millrace::viewer {
 
@@ -24,6 +25,7 @@ class writer_starved final : public diagnosis {
     int changes = 0;         ///< looks at which they were others than before
   };
   using one_wait = std::pair<lifetime, double>;  ///< of a task, since when
+  wait_starts starts_;
   std::map<one_wait, wait> waits_;
 };
 

@@ -37,7 +37,8 @@ void scenario(harness::run& run) {
   harness::load_result seen;
   std::jthread ordering([&] {
     seen = run.drive(harness::closed_load{.clients = customers, .requests = orders},
-                     [&](const http::client& customer, int i) {
+                     [&](const http::client&, int i) {
+                       const auto customer = run.client({.timeout = 1s});
                        auto answer = customer.post("/order", "order " + std::to_string(i));
                        taken += answer.status == 201 ? 1 : 0;
                        return answer;
@@ -55,7 +56,7 @@ void scenario(harness::run& run) {
 
   run.expect_equal("each order is taken or refused", seen.answered(201) + seen.answered(503), orders);
   std::string left;
-  run.eventually([&] { return (left = open_orders(run)) == "0"; }, 1s);
+  run.eventually([&] { return (left = open_orders(run)) == "0"; }, 500ms);
   run.expect_equal("each order that was taken is shipped once", shipped.load(), taken.load());
   run.expect_equal("what is shipped is open no more", left, "0");
 }

@@ -21,7 +21,7 @@ http::response page(const http::request& asked) {
 
 bool change_archive(const harness::run& run, const std::string& name) {
   try {
-    const auto librarian = run.client({.timeout = 500ms});
+    const auto librarian = run.client({.timeout = 400ms});
     return librarian.send(context::background(), "PUT", "/archive", name).status == 200;
   } catch (const http::transport_error&) {
     return false;
@@ -29,7 +29,7 @@ bool change_archive(const harness::run& run, const std::string& name) {
 }
 
 void scenario(harness::run& run) {
-  const int pages = run.scale({.explore = 4, .check = 240, .bench = 2'000});
+  const int pages = run.scale({.explore = 4, .check = 190, .bench = 2'000});
   auto& archives = run.provide("archives", page);
   const auto service = run.start();
 
@@ -46,7 +46,7 @@ void scenario(harness::run& run) {
   reading.join();
 
   run.expect("a change of the archive is done while readers read", first && second,
-             "it had no answer within 500 ms");
+             "it had no answer within 400 ms");
   run.expect_equal("after a change pages come from the new archive", afterwards, "/cellar/7");
   run.expect_equal("each reader gets each page", seen.answered(200), pages);
   run.expect_at_least("readers do not wait for one another", archives.peak_in_flight(), 2);

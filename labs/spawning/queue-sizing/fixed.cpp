@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr auto patience = 200ms;
-constexpr std::size_t places = 8;  // the last of them waits 80 ms: 8 x 20 ms by 2 workers
+constexpr std::size_t places = 4;  // the last of them waits 80 ms: 4 x 40 ms by 2 workers
 
 void service(http::app& app) {
   const http::client pricing = app.upstream("pricing");

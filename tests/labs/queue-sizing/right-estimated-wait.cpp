@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr auto patience = 200ms;
-constexpr auto one_price = 20ms;
+constexpr auto one_price = 40ms;
 
 void service(http::app& app) {
   const http::client pricing = app.upstream("pricing");

@@ -43,6 +43,7 @@ class made_up {
 
  private:
   track seen_{"made up"};
+  int looks_ = 0;
 };
 
 }  // namespace millrace::viewer
