@@ -19,6 +19,7 @@ kind kind_of(const pthread_mutex_t* mutex) {
 }
 
 sync_object& usable(pthread_mutex_t* mutex, std::uintptr_t site) {
+  note_use(mutex, site);
   if (is_destroyed(mutex)) misuse(site, mutex, "a mutex is used after it was destroyed");
   return object_at(mutex);
 }
@@ -63,6 +64,7 @@ extern "C" {
 int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
   int type = normal;
   if (attributes != nullptr) pthread_mutexattr_gettype(attributes, &type);
+  note_renewal(mutex, caller());
   *mutex = pthread_mutex_t{};
   mutex->__data.__kind = type;
   if (!in_run()) return 0;
@@ -75,6 +77,7 @@ int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
   if (!in_run()) return 0;
   const sync_object& lock = usable(mutex, caller());
   if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is destroyed while it is locked");
+  note_renewal(mutex, caller());
   mark_destroyed(mutex);
   return 0;
 }
@@ -113,7 +116,9 @@ int pthread_spin_destroy(pthread_spinlock_t*) noexcept {
 }
 
 int pthread_spin_lock(pthread_spinlock_t* lock) noexcept {
-  if (in_run()) lock_exclusive(object_at(lock), caller());
+  if (!in_run()) return 0;
+  note_use(lock, caller());
+  lock_exclusive(object_at(lock), caller());
   return 0;
 }
 
@@ -124,6 +129,7 @@ int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
 int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
   if (!in_run()) return 0;
   turns.take_turn(operation::unlock, address_of(lock), caller());
+  note_use(lock, caller());
   if (object_at(lock).owner != current)
     misuse(caller(), lock, "a spin lock is unlocked by a task that has not locked it");
   unlock_exclusive(object_at(lock));

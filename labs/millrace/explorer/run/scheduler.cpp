@@ -172,13 +172,12 @@ unsigned scheduler::when_none_but_timers(unsigned asking, unsigned timer) {
 /// Nobody has changed anything for a while: do they all stand where they stood before?
 bool scheduler::goes_round(unsigned asking) {
   if (idle_turns_ == 0) {
-    idle_since_ = now_;
     time_was_read_ = false;
     round_.restart();
   }
   ++idle_turns_;
   if (idle_turns_ < suspicious_turns) return false;
-  if (time_was_read_) return now_ - idle_since_ > idle_for_ever;
+  if (time_was_read_) return now_ - read_first_at_ > idle_for_ever;
   const std::uint64_t state = state_of_all(asking);
   if (state == 0) round_.restart();
   return state != 0 && round_.comes_back(state);
