@@ -53,6 +53,7 @@ int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t sit
     lock_exclusive(lock, site);
   }
   lock.depth = depth;
+  note_held(mutex);
   return notified ? 0 : ETIMEDOUT;
 }
 

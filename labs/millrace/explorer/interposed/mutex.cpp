@@ -18,10 +18,19 @@ kind kind_of(const pthread_mutex_t* mutex) {
   return static_cast<kind>(mutex->__data.__kind & 3);
 }
 
+/// What stands there is not held: another was made where the one that was held has been.
+void forget_owner(sync_object& lock) {
+  lock.owner = nullptr;
+  lock.depth = 0;
+  turns.make_ready(lock.waiters);
+}
+
 sync_object& usable(pthread_mutex_t* mutex, std::uintptr_t site) {
   note_use(mutex, site);
   if (is_destroyed(mutex)) misuse(site, mutex, "a mutex is used after it was destroyed");
-  return object_at(mutex);
+  sync_object& lock = object_at(mutex);
+  if (lock.owner != nullptr && mutex->__data.__lock == 0) forget_owner(lock);
+  return lock;
 }
 
 /// What to answer at once to a task that has it already; -1 if it has to wait.
@@ -38,7 +47,9 @@ int lock_until(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadli
   if (!in_run() || is_of_unwinder(site)) return 0;
   sync_object& lock = usable(mutex, site);
   if (const int answer = again(mutex, lock); answer >= 0) return answer;
-  return lock_exclusive(lock, site, deadline) ? 0 : ETIMEDOUT;
+  if (!lock_exclusive(lock, site, deadline)) return ETIMEDOUT;
+  note_held(mutex);
+  return 0;
 }
 
 }  // namespace
@@ -51,8 +62,14 @@ int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
            lock.owner == nullptr ? "a mutex is unlocked that is not locked"
                                  : "a mutex is unlocked by a task that has not locked it");
   }
-  if (--lock.depth == 0) unlock_exclusive(lock);
+  if (--lock.depth > 0) return 0;
+  mutex->__data.__lock = 0;
+  unlock_exclusive(lock);
   return 0;
+}
+
+void note_held(pthread_mutex_t* mutex) {
+  mutex->__data.__lock = 1;
 }
 
 }  // namespace millrace::explorer
@@ -98,7 +115,9 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
   if (!in_run()) return 0;
   sync_object& lock = usable(mutex, caller());
   if (lock.owner == current && kind_of(mutex) == recursive) return again(mutex, lock);
-  return try_lock_exclusive(lock, caller()) ? 0 : EBUSY;
+  if (!try_lock_exclusive(lock, caller())) return EBUSY;
+  note_held(mutex);
+  return 0;
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {

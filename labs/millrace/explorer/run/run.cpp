@@ -10,6 +10,7 @@
 #include "model/tasks.h"
 #include "model/thread_data.h"
 #include "races/reports.h"
+#include "races/shared_reads.h"
 #include "races/sites.h"
 #include "run/story.h"
 #include "run/watchdog.h"
@@ -39,6 +40,7 @@ void forget_last_run() {
   forget_objects();
   forget_keys();
   forget_library();
+  other_reads.forget();
   reset_exit_handlers();
   logical.run_began = ++logical.now;
   accesses_left = most_accesses_in_a_row;
@@ -65,6 +67,7 @@ void prepare_runs() {
   look_at_loaded_objects(loaded);
   prepare_shadow(loaded);
   sites.prepare(loaded.program_code);
+  other_reads.prepare();
   tasks = static_cast<task*>(reserve_pages(most_tasks * sizeof(task)));
   prepare_objects();
   prepare_thread_data();

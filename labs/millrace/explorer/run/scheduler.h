@@ -48,7 +48,7 @@ class scheduler {
     ++changes_;
     ++current->own_changes;
     spinning_ = {};
-    idle_turns_ = 0;
+    idle_turns_ = spins_ = 0;
     current->wrote &= wrote_since_reading;
   }
   /// The running task loops without a scheduling point.
@@ -99,6 +99,7 @@ class scheduler {
   std::uint64_t changes_ = 0;
   std::uint64_t steps_ = 0;
   std::uint32_t idle_turns_ = 0;
+  std::uint32_t spins_ = 0;  ///< turns of tasks that spin, since time jumped to a timer
   std::uint64_t read_first_at_ = 0;
   bool time_was_read_ = false;  ///< since nothing changes
   recurrence round_;
