@@ -108,7 +108,7 @@ TEST(replay, is_the_same_in_every_process) {
   std::ofstream(schedule.name()) << found.result.at("findings").at(0).at("schedule").get<std::string>()
                                  << '\n';
   std::set<std::string> stories;
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < 100; ++i) {
     const auto again = explore(program, "replay=" + schedule.name());
     ASSERT_TRUE(again.found("deadlock"));
     stories.insert(again.result.at("findings").at(0).at("story").dump());

@@ -2,6 +2,8 @@
 #include "fibres/donor.h"
 #include "interposed/copies.h"
 #include "interposed/interpose.h"
+#include "model/tasks.h"
+#include "races/reports.h"
 #include "races/shadow.h"
 #include "races/sites.h"
 #include "run/call_path.h"
@@ -45,10 +47,28 @@ inline bool on_own_stack(std::uintptr_t address) {
   return (address ^ reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0))) < task_stack_size;
 }
 
+/// Locals below a stack's end are of functions that have returned.
+[[gnu::noinline]] void look_at_stack(const access& what) {
+  if (!in_run()) return;
+  const auto slot = static_cast<unsigned>((what.address - stacks_begin) / task_stack_size);
+  if (slot == current->slot) report_gone_stack(what, slot);
+  if (slot >= slots_used()) return;
+  const task& owner = tasks[slot];
+  if (owner.finished || what.address < program_stack_of(owner)) report_gone_stack(what, slot);
+}
+
+/// Nearly all that a task has to do with stacks is its own, and above where it is.
+inline bool may_be_gone(std::uintptr_t address) {
+  return address - stacks_begin < stacks_size &&
+         (!on_own_stack(address) || address < reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+}
+
 /// What all plain accesses have in common, before they are checked.
 template <bool Write>
 [[gnu::always_inline]] inline void begin_access(std::uintptr_t address, std::size_t size,
                                                 std::uintptr_t site) {
+  if (may_be_gone(address)) [[unlikely]]
+    look_at_stack({address, size, site, Write, false});
   if (sites.has(site)) [[unlikely]]
     give_others_a_turn({address, size, site, Write, false});
   if (Write)

@@ -10,6 +10,12 @@
 namespace millrace::explorer {
 namespace {
 
+sync_object& usable(pthread_cond_t* which, std::uintptr_t site) {
+  note_use(which, site);
+  if (is_destroyed(which)) misuse(site, which, "a condition variable is used after it was destroyed");
+  return object_at(which);
+}
+
 /// Moves a waiter from the condition's line to the mutex: it goes on when that is free.
 void wake(sync_object& condition, unsigned index) {
   task& woken = tasks[condition.queue_take(index)];
@@ -31,8 +37,7 @@ void queue_up(sync_object& condition, const pthread_mutex_t* mutex) {
 int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
   if (!in_run()) return 0;
   turns.take_turn(operation::wait, address_of(which), site, address_of(mutex));
-  sync_object& condition = object_at(which);
-  if (is_destroyed(which)) misuse(site, which, "a condition variable is used after it was destroyed");
+  sync_object& condition = usable(which, site);
   sync_object& lock = object_at(mutex);
   if (lock.owner != current) misuse(site, which, "a wait at a condition variable without its mutex locked");
   const std::uint32_t depth = lock.depth;
@@ -48,6 +53,7 @@ int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t sit
     lock_exclusive(lock, site);
   }
   lock.depth = depth;
+  note_held(mutex);
   return notified ? 0 : ETIMEDOUT;
 }
 
@@ -59,6 +65,7 @@ using namespace millrace::explorer;
 extern "C" {
 
 int pthread_cond_init(pthread_cond_t* which, const pthread_condattr_t*) noexcept {
+  note_renewal(which, caller());
   *which = pthread_cond_t{};
   return 0;
 }
@@ -68,6 +75,7 @@ int pthread_cond_destroy(pthread_cond_t* which) noexcept {
   sync_object& condition = object_at(which);
   if (condition.queued > 0)
     misuse(caller(), which, "a condition variable is destroyed while a task waits at it");
+  note_renewal(which, caller());
   mark_destroyed(which);
   return 0;
 }
@@ -85,8 +93,7 @@ int pthread_cond_clockwait(pthread_cond_t* which, pthread_mutex_t* mutex, clocki
 int pthread_cond_signal(pthread_cond_t* which) noexcept {
   if (!in_run()) return 0;
   turns.take_turn(operation::notify_one, address_of(which), caller());
-  sync_object& condition = object_at(which);
-  if (is_destroyed(which)) misuse(caller(), which, "a condition variable is used after it was destroyed");
+  sync_object& condition = usable(which, caller());
   if (condition.queued == 0) {
     ++condition.unheard;
     return 0;
@@ -99,8 +106,7 @@ int pthread_cond_signal(pthread_cond_t* which) noexcept {
 int pthread_cond_broadcast(pthread_cond_t* which) noexcept {
   if (!in_run()) return 0;
   turns.take_turn(operation::notify_all, address_of(which), caller());
-  sync_object& condition = object_at(which);
-  if (is_destroyed(which)) misuse(caller(), which, "a condition variable is used after it was destroyed");
+  sync_object& condition = usable(which, caller());
   if (condition.queued == 0) ++condition.unheard;
   while (condition.queued > 0) wake(condition, 0);
   turns.note_change();

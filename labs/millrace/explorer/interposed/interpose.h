@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "model/task.h"
+#include "races/shadow.h"
 #include "run/finding.h"
 #include "run/scheduler.h"
 
@@ -32,6 +33,16 @@ inline bool is_moment(const timespec* at) {
 }
 inline timespec timespec_of(std::uint64_t moment) {
   return {static_cast<time_t>(moment / 1'000'000'000), static_cast<long>(moment % 1'000'000'000)};
+}
+
+/// A mutex or its kin is memory, too: whoever uses it must not do so after it was freed, nor while it is
+/// being made or freed by somebody else. Before what the use releases is released.
+inline void note_use(const volatile void* object, std::uintptr_t site) {
+  check_access({address_of(object), 4, site, false, true});
+}
+/// It is made or destroyed.
+inline void note_renewal(const volatile void* object, std::uintptr_t site) {
+  check_access({address_of(object), 4, site, true, false});
 }
 
 /// The program uses something in a way that its standard forbids. Ends the run.

@@ -18,9 +18,19 @@ kind kind_of(const pthread_mutex_t* mutex) {
   return static_cast<kind>(mutex->__data.__kind & 3);
 }
 
+/// What stands there is not held: another was made where the one that was held has been.
+void forget_owner(sync_object& lock) {
+  lock.owner = nullptr;
+  lock.depth = 0;
+  turns.make_ready(lock.waiters);
+}
+
 sync_object& usable(pthread_mutex_t* mutex, std::uintptr_t site) {
+  note_use(mutex, site);
   if (is_destroyed(mutex)) misuse(site, mutex, "a mutex is used after it was destroyed");
-  return object_at(mutex);
+  sync_object& lock = object_at(mutex);
+  if (lock.owner != nullptr && mutex->__data.__lock == 0) forget_owner(lock);
+  return lock;
 }
 
 /// What to answer at once to a task that has it already; -1 if it has to wait.
@@ -37,7 +47,9 @@ int lock_until(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadli
   if (!in_run() || is_of_unwinder(site)) return 0;
   sync_object& lock = usable(mutex, site);
   if (const int answer = again(mutex, lock); answer >= 0) return answer;
-  return lock_exclusive(lock, site, deadline) ? 0 : ETIMEDOUT;
+  if (!lock_exclusive(lock, site, deadline)) return ETIMEDOUT;
+  note_held(mutex);
+  return 0;
 }
 
 }  // namespace
@@ -50,8 +62,14 @@ int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
            lock.owner == nullptr ? "a mutex is unlocked that is not locked"
                                  : "a mutex is unlocked by a task that has not locked it");
   }
-  if (--lock.depth == 0) unlock_exclusive(lock);
+  if (--lock.depth > 0) return 0;
+  mutex->__data.__lock = 0;
+  unlock_exclusive(lock);
   return 0;
+}
+
+void note_held(pthread_mutex_t* mutex) {
+  mutex->__data.__lock = 1;
 }
 
 }  // namespace millrace::explorer
@@ -63,6 +81,7 @@ extern "C" {
 int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
   int type = normal;
   if (attributes != nullptr) pthread_mutexattr_gettype(attributes, &type);
+  note_renewal(mutex, caller());
   *mutex = pthread_mutex_t{};
   mutex->__data.__kind = type;
   if (!in_run()) return 0;
@@ -75,6 +94,7 @@ int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
   if (!in_run()) return 0;
   const sync_object& lock = usable(mutex, caller());
   if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is destroyed while it is locked");
+  note_renewal(mutex, caller());
   mark_destroyed(mutex);
   return 0;
 }
@@ -95,7 +115,9 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
   if (!in_run()) return 0;
   sync_object& lock = usable(mutex, caller());
   if (lock.owner == current && kind_of(mutex) == recursive) return again(mutex, lock);
-  return try_lock_exclusive(lock, caller()) ? 0 : EBUSY;
+  if (!try_lock_exclusive(lock, caller())) return EBUSY;
+  note_held(mutex);
+  return 0;
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
@@ -113,7 +135,9 @@ int pthread_spin_destroy(pthread_spinlock_t*) noexcept {
 }
 
 int pthread_spin_lock(pthread_spinlock_t* lock) noexcept {
-  if (in_run()) lock_exclusive(object_at(lock), caller());
+  if (!in_run()) return 0;
+  note_use(lock, caller());
+  lock_exclusive(object_at(lock), caller());
   return 0;
 }
 
@@ -124,6 +148,7 @@ int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
 int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
   if (!in_run()) return 0;
   turns.take_turn(operation::unlock, address_of(lock), caller());
+  note_use(lock, caller());
   if (object_at(lock).owner != current)
     misuse(caller(), lock, "a spin lock is unlocked by a task that has not locked it");
   unlock_exclusive(object_at(lock));

@@ -29,6 +29,7 @@ int take_until(sem_t* which, std::uintptr_t site, std::uint64_t deadline) {
   if (value_of(which) == 0) turns.make_unready(task_set::only(current->slot));
   turns.wait_turn(operation::semaphore_wait, address_of(which), site, deadline);
   semaphore.waiters.remove(current->slot);
+  note_use(which, site);
   if (try_take(which, semaphore)) return 0;
   errno = ETIMEDOUT;
   return -1;
@@ -88,6 +89,7 @@ int sem_trywait(sem_t* which) noexcept {
 
 int sem_post(sem_t* which) noexcept {
   if (in_run()) turns.take_turn(operation::semaphore_post, address_of(which), caller());
+  note_use(which, caller());
   if (value_of(which) == SEM_VALUE_MAX) {
     errno = EOVERFLOW;
     return -1;
@@ -124,6 +126,7 @@ int pthread_barrier_destroy(pthread_barrier_t* which) noexcept {
 int pthread_barrier_wait(pthread_barrier_t* which) noexcept {
   if (!in_run()) return PTHREAD_BARRIER_SERIAL_THREAD;
   turns.take_turn(operation::barrier_wait, address_of(which), caller());
+  note_use(which, caller());
   sync_object& barrier = object_at(which);
   release_to(barrier.clock);
   if (++barrier.arrived < memory_of(which).parties) {

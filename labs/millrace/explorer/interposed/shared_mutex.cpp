@@ -10,6 +10,7 @@ namespace millrace::explorer {
 namespace {
 
 sync_object& usable(pthread_rwlock_t* which, std::uintptr_t site) {
+  note_use(which, site);
   if (is_destroyed(which)) misuse(site, which, "a reader-writer lock is used after it was destroyed");
   return object_at(which);
 }
@@ -36,6 +37,7 @@ using namespace millrace::explorer;
 extern "C" {
 
 int pthread_rwlock_init(pthread_rwlock_t* which, const pthread_rwlockattr_t*) noexcept {
+  note_renewal(which, caller());
   *which = pthread_rwlock_t{};
   return 0;
 }
@@ -45,6 +47,7 @@ int pthread_rwlock_destroy(pthread_rwlock_t* which) noexcept {
   const sync_object& lock = usable(which, caller());
   if (lock.owner != nullptr || !lock.readers.empty())
     misuse(caller(), which, "a reader-writer lock is destroyed while it is locked");
+  note_renewal(which, caller());
   mark_destroyed(which);
   return 0;
 }

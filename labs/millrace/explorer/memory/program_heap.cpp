@@ -79,6 +79,22 @@ std::size_t size_of(const void* block) {
 
 namespace {
 
+/// Much memory is given back instead: it reads as zero when it is touched again.
+void clear(void* from, std::size_t size) {
+  constexpr std::size_t much = std::size_t{256} << 10;
+  constexpr std::uintptr_t page = 4096;
+  if (size < much) {
+    fill_bytes(from, 0, size);
+    return;
+  }
+  const auto begin = reinterpret_cast<std::uintptr_t>(from);
+  const std::uintptr_t first = (begin + page - 1) & ~(page - 1);
+  const std::uintptr_t last = (begin + size) & ~(page - 1);
+  fill_bytes(from, 0, first - begin);
+  release_pages(reinterpret_cast<void*>(first), last - first);
+  fill_bytes(reinterpret_cast<void*>(last), 0, begin + size - last);
+}
+
 /// The oldest freed block of that capacity, as if nobody had used it before.
 void* use_again(std::size_t size) {
   line& waiting = heap.freed[line_of(size)];
@@ -86,9 +102,8 @@ void* use_again(std::size_t size) {
   auto* block = reinterpret_cast<void*>(world_begin + waiting.first);
   waiting.first = header_of(block).next;
   const std::size_t capacity = capacity_of(size);
-  fill_bytes(block, 0, capacity);
-  shadow_cell* cell = shadow_of(reinterpret_cast<std::uintptr_t>(block));
-  fill_bytes(cell, 0, capacity / 4 * sizeof(shadow_cell));
+  clear(block, capacity);
+  clear(shadow_of(reinterpret_cast<std::uintptr_t>(block)), capacity / 4 * sizeof(shadow_cell));
   return block;
 }
 

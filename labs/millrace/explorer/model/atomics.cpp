@@ -5,12 +5,16 @@
 namespace millrace::explorer {
 namespace {
 
+[[gnu::section("millrace_state")]] vector_clock library_past{};
+
 /// A relaxed load tells nothing until an acquire fence follows.
 void take_past(const vector_clock& of, int order) {
-  if (acquires(order))
+  if (acquires(order)) {
     acquire_from(of);
-  else
+    acquire_from(library_past);
+  } else {
     current->acquired_relaxed.join(of);
+  }
 }
 
 /// What a store with that order publishes: all of our past, or what was before the last release fence.
@@ -23,7 +27,14 @@ const vector_clock* published(int order) {
 
 void synchronise_load(std::uintptr_t address, int order) {
   const sync_object* atomic = known_object(address);
-  if (atomic != nullptr) take_past(atomic->clock, order);
+  take_past(atomic != nullptr ? atomic->clock : library_past, order);
+}
+
+void release_to_library() {
+  release_to(library_past);
+}
+void forget_library() {
+  library_past.clear();
 }
 
 void synchronise_store(std::uintptr_t address, int order) {

@@ -21,4 +21,9 @@ void synchronise_store(std::uintptr_t address, int order);
 void synchronise_update(std::uintptr_t address, int order);
 void synchronise_fence(int order);
 
+/// What the C++ library does at a thread's end it makes known by atomics of its own, which are not seen:
+/// whoever acquires from then on has heard of it.
+void release_to_library();
+void forget_library();
+
 }  // namespace millrace::explorer

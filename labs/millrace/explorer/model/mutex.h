@@ -9,4 +9,7 @@ namespace millrace::explorer {
 /// both at once. 0 or an error number.
 int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site);
 
+/// That it is held stands in its own memory, too: a new one may be made there without a word.
+void note_held(pthread_mutex_t* mutex);
+
 }  // namespace millrace::explorer

@@ -4,6 +4,7 @@
 
 #include "memory/bytes.h"
 #include "memory/system.h"
+#include "model/atomics.h"
 #include "model/task.h"
 
 namespace millrace::explorer {
@@ -96,6 +97,7 @@ void run_thread_data_destructors() {
       if (value == nullptr || !is_key(i) || state.keys[i].destructor == nullptr) continue;
       data.values[i] = nullptr;
       data.any = true;
+      if (state.from_before_main[i].used) release_to_library();
       state.keys[i].destructor(value);
     }
   }

@@ -15,6 +15,9 @@ struct earlier_access {
 /// Two accesses that nothing orders. The run goes on: what comes of it may show, too.
 void report_race(const access& later, const earlier_access& earlier);
 
+/// Ends the run: a local variable of that task's is used, and is there no more.
+[[noreturn]] void report_gone_stack(const access& use, unsigned owner);
+
 /// Ends the run.
 void report_use_after_free(const access& use, std::uintptr_t freed_at, unsigned by);
 

@@ -2,6 +2,7 @@
 
 #include "memory/system.h"
 #include "races/reports.h"
+#include "races/shared_reads.h"
 #include "races/sites.h"
 
 namespace millrace::explorer {
@@ -37,6 +38,15 @@ bool is_freed(std::uint64_t word, std::uint64_t bytes) {
 bool has_raced(std::uint64_t word) {
   return (word & access_word::raced) != 0 && access_word::moment(word) > logical.run_began;
 }
+bool is_shared(std::uint64_t word) {
+  return (word & access_word::shared) != 0 && access_word::moment(word) > logical.run_began;
+}
+
+/// Does another task's access, of which nothing says that it came before, stand there?
+bool is_beside(std::uint64_t word) {
+  const unsigned slot = access_word::slot(word);
+  return slot != current->slot && access_word::moment(word) > current->clock.of(slot);
+}
 
 void note(std::uint64_t& word, std::uint32_t& site, std::uint64_t bytes, const access& what) {
   std::uint64_t mine = current_epoch | bytes | (what.atomic ? access_word::atomic : 0);
@@ -44,6 +54,7 @@ void note(std::uint64_t& word, std::uint32_t& site, std::uint64_t bytes, const a
       (word & access_word::atomic) == (mine & access_word::atomic))
     mine |= word & access_word::bytes;
   if (has_raced(word)) mine |= access_word::raced;
+  if (is_shared(word)) mine |= access_word::shared;
   word = mine;
   site = short_site(what.site);
 }
@@ -59,6 +70,12 @@ bool report_conflicts(const shadow_cell& cell, std::uint64_t bytes, const access
     report_race(what, {long_site(cell.read_site), access_word::slot(cell.read), false});
     found = true;
   }
+  if (!what.write || !is_shared(cell.read)) return found;
+  other_reads.for_each(cell, [&](std::uint64_t word, std::uint32_t site) {
+    if (!conflicts(word, bytes, what.atomic)) return;
+    report_race(what, {long_site(site), access_word::slot(word), false});
+    found = true;
+  });
   return found;
 }
 
@@ -73,9 +90,12 @@ void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what) {
   const bool races = report_conflicts(cell, bytes, what);
   const bool raced = has_raced(cell.write) || has_raced(cell.read);
   if (raced && !what.atomic) sites.add(what.site);
+  const bool beside = !what.write && is_beside(cell.read);
+  if (beside) other_reads.keep(cell, cell.read, cell.read_site);
   std::uint64_t& word = what.write ? cell.write : cell.read;
   note(word, what.write ? cell.write_site : cell.read_site, bytes, what);
   if (races || raced) word |= access_word::raced;
+  if (beside) word |= access_word::shared;
 }
 
 void check_access(const access& what) {

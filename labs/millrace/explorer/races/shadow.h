@@ -25,6 +25,8 @@ constexpr std::uint64_t freed = 1 << 9;
 /// It raced in this run: whatever touches it is worth to stop at in later ones. Such a word equals no epoch,
 /// so that none goes unseen.
 constexpr std::uint64_t raced = 1 << 10;
+/// Of a reading: others have read it too, and nothing orders them; see shared_reads.
+constexpr std::uint64_t shared = 1 << 11;
 constexpr std::uint64_t bytes = 0xf;
 constexpr std::uint64_t make(std::uint64_t moment, unsigned slot) {
   return moment << moment_shift | std::uint64_t{slot} << slot_shift;
@@ -97,7 +99,7 @@ void mark_freed(std::uintptr_t address, std::size_t size, std::uintptr_t site);
 
 /// Nothing there that the running task's past does not hold, and nothing to be said about it.
 inline bool is_quiet(std::uint64_t word) {
-  constexpr std::uint64_t remarkable = access_word::freed | access_word::raced;
+  constexpr std::uint64_t remarkable = access_word::freed | access_word::raced | access_word::shared;
   if ((word & remarkable) != 0) return false;
   const unsigned slot = access_word::slot(word);
   return slot == current->slot || access_word::moment(word) <= current->clock.of(slot);
@@ -108,8 +110,8 @@ template <bool Write>
 inline void check_one(shadow_cell& cell, std::uint64_t bytes, std::uintptr_t address, unsigned size,
                       std::uintptr_t site) {
   const std::uint64_t mine = current_epoch | bytes;
-  if (cell.write == mine || (!Write && cell.read == mine)) return;
-  if (!is_quiet(cell.write) || (Write && !is_quiet(cell.read))) [[unlikely]] {
+  if (cell.write == mine || (!Write && (cell.read & ~access_word::shared) == mine)) return;
+  if (!is_quiet(cell.write) || !is_quiet(cell.read)) [[unlikely]] {
     check_cell(cell, bytes, {address, size, site, Write, false});
     return;
   }

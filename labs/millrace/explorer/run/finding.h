@@ -22,6 +22,7 @@ enum class ending : std::uint8_t {
   hang,  ///< a loop without any scheduling point
   misuse,
   use_after_free,
+  gone_stack,  ///< a local variable of a function or thread that has ended
   exit_status,
 };
 const char* name_of(ending which);

@@ -5,10 +5,12 @@
 #include "fibres/context.h"
 #include "fibres/donor.h"
 #include "memory/fresh_state.h"
+#include "model/atomics.h"
 #include "model/objects.h"
 #include "model/tasks.h"
 #include "model/thread_data.h"
 #include "races/reports.h"
+#include "races/shared_reads.h"
 #include "races/sites.h"
 #include "run/story.h"
 #include "run/watchdog.h"
@@ -37,6 +39,8 @@ void forget_last_run() {
   state.kept.restore();
   forget_objects();
   forget_keys();
+  forget_library();
+  other_reads.forget();
   reset_exit_handlers();
   logical.run_began = ++logical.now;
   accesses_left = most_accesses_in_a_row;
@@ -63,6 +67,7 @@ void prepare_runs() {
   look_at_loaded_objects(loaded);
   prepare_shadow(loaded);
   sites.prepare(loaded.program_code);
+  other_reads.prepare();
   tasks = static_cast<task*>(reserve_pages(most_tasks * sizeof(task)));
   prepare_objects();
   prepare_thread_data();
@@ -132,6 +137,17 @@ void report_race(const access& later, const earlier_access& earlier) {
   race.signature = mixed(static_cast<std::uint64_t>(ending::race), later.site + earlier.site);
   if (turns.winding_down() || is_known(race)) return;
   state.races.add(race);
+}
+
+void report_gone_stack(const access& use, unsigned owner) {
+  if (turns.winding_down()) end_run(ending::finished);
+  finding found =
+      make_finding(ending::gone_stack, use.site,
+                   tasks[owner].finished ? "a local variable of a thread that has ended is used"
+                                         : "a local variable of a function that has ended is used");
+  found.object = use.address;
+  found.other_task = tasks[owner].number;
+  end_run(found);
 }
 
 void report_use_after_free(const access& use, std::uintptr_t freed_at, unsigned by) {

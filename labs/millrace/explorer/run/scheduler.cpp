@@ -11,8 +11,8 @@ namespace millrace::explorer {
 
 namespace {
 
-constexpr std::uint32_t few_idle_turns = 16;     // spinning tasks are not yet held up by a timer
-constexpr std::uint32_t suspicious_turns = 100;  // from then on we look whether a state comes back
+constexpr std::uint32_t turns_before_timer = 40;  // of tasks that spin: about a second
+constexpr std::uint32_t suspicious_turns = 100;   // from then on we look whether a state comes back
 constexpr std::uint64_t idle_for_ever =
     3600'000'000'000;  // whoever looks at the clock so long waits for nothing
 constexpr std::uint32_t wind_down_steps = 2'000;
@@ -38,7 +38,7 @@ void scheduler::begin_run(strategy& by, const run_limits& limits) {
   ready_ = timed_ = spinning_ = {};
   now_ = start_of_time;
   changes_ = steps_ = 0;
-  idle_turns_ = 0;
+  idle_turns_ = spins_ = 0;
   time_was_read_ = false;
   winding_down_ = spun_ = false;
   undisturbed_ = nullptr;
@@ -148,6 +148,7 @@ unsigned scheduler::fire(unsigned slot) {
   task& sleeper = tasks[slot];
   if (sleeper.deadline > now_) now_ = sleeper.deadline;
   sleeper.timed_out = true;
+  spins_ = 0;
   timed_.remove(slot);
   ready_.add(slot);
   return slot;
@@ -161,10 +162,13 @@ unsigned scheduler::when_all_spin(unsigned asking) {
   return ready_.first_from((asking + 1) % most_tasks);
 }
 
-/// What looks like a loop that waits may be one that ends: it gets a few turns before time jumps.
+/// What looks like a loop that waits may be one that ends, or looks at the clock: it gets some turns, and a
+/// little time with each, before time jumps.
 unsigned scheduler::when_none_but_timers(unsigned asking, unsigned timer) {
-  if (!ready_.empty() && !winding_down_ && idle_turns_ < few_idle_turns && tasks[timer].deadline > now_)
-    return when_all_spin(asking);
+  if (!ready_.empty() && !winding_down_ && spins_ < turns_before_timer && tasks[timer].deadline > now_) {
+    now_ += std::uint64_t{1'000'000} * ++spins_;
+    return ready_.first_from((asking + 1) % most_tasks);
+  }
   if (goes_round(asking)) winding_down_ ? stuck() : end_run(describe_livelock());
   return fire(timer);
 }
@@ -172,13 +176,12 @@ unsigned scheduler::when_none_but_timers(unsigned asking, unsigned timer) {
 /// Nobody has changed anything for a while: do they all stand where they stood before?
 bool scheduler::goes_round(unsigned asking) {
   if (idle_turns_ == 0) {
-    idle_since_ = now_;
     time_was_read_ = false;
     round_.restart();
   }
   ++idle_turns_;
   if (idle_turns_ < suspicious_turns) return false;
-  if (time_was_read_) return now_ - idle_since_ > idle_for_ever;
+  if (time_was_read_) return now_ - read_first_at_ > idle_for_ever;
   const std::uint64_t state = state_of_all(asking);
   if (state == 0) round_.restart();
   return state != 0 && round_.comes_back(state);

@@ -48,13 +48,16 @@ class scheduler {
     ++changes_;
     ++current->own_changes;
     spinning_ = {};
-    idle_turns_ = 0;
+    idle_turns_ = spins_ = 0;
     current->wrote &= wrote_since_reading;
   }
   /// The running task loops without a scheduling point.
   void note_loop(std::uintptr_t site);
   /// It looked at the clock: that nothing changes does not mean that it does not go on.
-  void note_time_was_read() { time_was_read_ = true; }
+  void note_time_was_read() {
+    if (!time_was_read_) read_first_at_ = now_;
+    time_was_read_ = true;
+  }
   /// The running task saw `value` there. If it does so again and again while nobody changes anything, it
   /// spins: the others go first.
   void note_reading(std::uintptr_t site, std::uintptr_t object, std::uint64_t value);
@@ -96,7 +99,8 @@ class scheduler {
   std::uint64_t changes_ = 0;
   std::uint64_t steps_ = 0;
   std::uint32_t idle_turns_ = 0;
-  std::uint64_t idle_since_ = 0;
+  std::uint32_t spins_ = 0;  ///< turns of tasks that spin, since time jumped to a timer
+  std::uint64_t read_first_at_ = 0;
   bool time_was_read_ = false;  ///< since nothing changes
   recurrence round_;
   std::uint64_t wind_down_end_ = 0;

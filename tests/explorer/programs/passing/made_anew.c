@@ -1,4 +1,4 @@
-// Where a mutex was destroyed a new one may be made, by a static initialiser, too.
+// Where a mutex was destroyed, or was left locked, a new one may be made, by a static initialiser, too.
 #include <assert.h>
 #include <pthread.h>
 
@@ -17,9 +17,15 @@ static int once_more(void) {
   return 1;
 }
 
+static int left_locked(void) {
+  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+  return pthread_mutex_lock(&mutex) == 0;
+}
+
 int main(void) {
   int times = 0;
   for (int i = 0; i < 3; ++i) times += once_more();
   assert(times == 3);
+  assert(left_locked() && left_locked());
   return 0;
 }
