@@ -1,4 +1,5 @@
 // Checks of the toy course: what is built, what is ended, what is said.
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -43,6 +44,14 @@ TEST_F(toy_course, a_build_that_fails_elsewhere_is_nobodys_failure) {
     EXPECT_NE(printed.find("millrace doctor"), std::string::npos) << printed;
     EXPECT_EQ(run({"run", "bump", "--candidate", "yours"}), 2) << printed;
   }
+}
+
+// The toy has no comparison, as a build without SQLite.
+TEST_F(toy_course, a_benchmark_that_could_not_be_compared_is_refused_before_anything_is_built) {
+  EXPECT_EQ(run({"bench", "bump"}), 2) << printed;
+  EXPECT_EQ(std::ranges::count(printed, '\n'), 1) << printed;
+  EXPECT_NE(printed.find("lessons/tutor/install-packages course"), std::string::npos) << printed;
+  EXPECT_FALSE(fs::exists(root / "build/labs/toys/bump/scenario"));
 }
 
 TEST_F(toy_course, a_candidate_that_is_run_by_hand_dies_with_the_tutor) {
