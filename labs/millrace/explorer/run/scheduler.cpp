@@ -153,7 +153,10 @@ unsigned scheduler::when_all_spin(unsigned asking) {
   if (winding_down_) end_run(ending::finished);
   if (++idle_turns_ > most_idle_turns) end_run(describe_livelock());
   now_ += std::uint64_t{1'000'000} * idle_turns_;
-  return ready_.first_from((asking + 1) % most_tasks);
+  // Two that back off for each other (std::lock) would do so for ever, step by step in turns: each gets
+  // longer ones.
+  const bool stays = idle_turns_ % (1 + idle_turns_ / 8) != 0;
+  return ready_.first_from((asking + (stays ? 0 : 1)) % most_tasks);
 }
 
 void scheduler::note_reading(std::uintptr_t site, std::uintptr_t object, std::uint64_t value) {

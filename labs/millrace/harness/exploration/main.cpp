@@ -5,6 +5,7 @@
 
 #include <millrace/harness/exploration/explored_run.h>
 #include <millrace/toolkit/observer.h>
+#include <millrace/toolkit/patience.h>
 
 namespace millrace::harness {
 namespace {
@@ -30,6 +31,7 @@ constinit task_names names;
 int main() {
   using namespace millrace::harness;
   millrace::observe_with(&names);
+  millrace::detail::looking_again_pays = false;
   // Never destroyed: who is left behind may still call what the scenario played.
   auto& stage = *new explored_run;
   try {
