@@ -57,13 +57,16 @@ told_step read_step(const json& from, program_symbols& symbols) {
     made.before = signed_value(from.at("before").get<std::uint64_t>(), size);
     made.after = signed_value(from.at("after").get<std::uint64_t>(), size);
   }
-  made.path = symbols.path(from.at("frames").get<std::vector<std::uint64_t>>());
+  const auto frames = from.at("frames").get<std::vector<std::uint64_t>>();
+  made.path = symbols.path(frames);
+  made.direct = !frames.empty() && !symbols.calls(frames.front()).empty();
   return made;
 }
 
 told_task read_task(const json& from, program_symbols& symbols) {
   told_task made;
   made.task = from.at("task").get<std::uint32_t>();
+  made.name = from.at("name").get<std::string>();
   made.created_at = symbols.place(from.at("created_at").get<std::uint64_t>());
   made.finished = from.at("finished").get<bool>();
   made.ready = from.at("ready").get<bool>();
@@ -106,6 +109,17 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
 }
 
 }  // namespace
+
+std::string task_name(const told_failure& in, std::uint32_t task) {
+  std::string name;
+  bool several = false;
+  for (const auto& each : in.tasks) {
+    if (each.task == task) name = each.name;
+  }
+  for (const auto& each : in.tasks) several = several || (each.task != task && each.name == name);
+  if (name.empty()) return task == 0 ? "main" : fmt::format("task {}", task);
+  return several ? fmt::format("{} (task {})", name, task) : name;
+}
 
 exploration_result read_result(const std::filesystem::path& result, const std::filesystem::path& program) {
   try {
