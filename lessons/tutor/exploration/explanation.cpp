@@ -35,7 +35,8 @@ std::string waits_sentence(const told_failure& of) {
   std::string all;
   for (const auto& task : of.tasks) {
     if (task.finished || task.ready) continue;
-    const auto words = fmt::format("{} {}", task_name(of, task.task), waiting_words(task, of));
+    const auto words =
+        fmt::format("{} {}{}", task_name(of, task.task), waiting_words(task, of), at(task.waits_at()));
     all += all.empty() ? words : "; " + words;
   }
   return all.empty() ? all : all + ".";

@@ -23,6 +23,7 @@ struct told_step {
   std::uint32_t task = 0;
   std::string operation;  ///< as the runtime names it: lock, wait, read, ...
   bool plain = false;     ///< an access to memory that is no scheduling point by itself
+  bool waits = false;     ///< it cannot do it yet
   bool direct = false;    ///< by the program's own source, not by a library for it
   std::string object;     ///< "stock", "mutex m", "block of 24 bytes"; empty if it is about none
   std::uint64_t address = 0;
@@ -41,8 +42,9 @@ struct told_task {
   code_place created_at;
   bool finished = false;
   bool ready = false;
-  std::string pending;   ///< what it was about to do, or waits to do
-  code_place waits_at;   ///< in a candidate (lab_focus.h)
+  std::string pending;           ///< what it was about to do, or waits to do
+  std::vector<code_place> path;  ///< where it waits, as of a step
+  code_place waits_at() const { return path.empty() ? code_place{} : path.front(); }
   std::string waits_in;  ///< the call that it waits in, where its inside is of no interest
   std::string object;
   std::uint64_t address = 0;

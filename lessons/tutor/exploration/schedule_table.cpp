@@ -11,8 +11,6 @@
 namespace millrace::tutor {
 namespace {
 
-constexpr std::size_t most_steps_shown = 40;
-
 struct table_row {
   std::uint32_t task = 0;
   code_place place;
@@ -65,7 +63,7 @@ std::vector<table_row> rows_of(const told_failure& of) {
       rows.push_back({step.task, place, std::move(text)});
   }
   for (const auto& task : of.tasks) {
-    if (!task.finished && !task.ready) rows.push_back({task.task, task.waits_at, waiting_words(task, of)});
+    if (!task.finished && !task.ready) rows.push_back({task.task, task.waits_at(), waiting_words(task, of)});
   }
   for (auto& each : rows) {
     if (each.times > 1) each.text += fmt::format(" ({} times)", each.times);
@@ -124,9 +122,9 @@ class table_layout {
 
 }  // namespace
 
-std::string schedule_table(const told_failure& of, const style& out, int width) {
+std::string schedule_table(const told_failure& of, const style& out, int width, std::size_t most_rows) {
   auto rows = rows_of(of);
-  const std::size_t left_out = rows.size() > most_steps_shown ? rows.size() - most_steps_shown : 0;
+  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
   rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(left_out));
   if (rows.empty()) return {};
   const table_layout all(of, rows, width);

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr int width_of_evidence = 110;
 constexpr int width_of_report = 80;
+constexpr std::size_t rows_of_report = 20;
 
 /// As the other instruments call it.
 std::string kind_of(const told_failure& of) {
@@ -45,7 +46,7 @@ finding as_finding(const told_failure& of) {
   made.kind = kind_of(of);
   made.message = message_of(of);
   if (of.place.known()) made.where = {fs::absolute(of.place.file).string(), of.place.line};
-  if (of.kind != "race") made.told = schedule_table(of, style(false), width_of_report);
+  if (of.kind != "race") made.told = schedule_table(of, style(false), width_of_report, rows_of_report);
   return made;
 }
 

@@ -83,6 +83,7 @@ void write_event(json_output& to, const story_event& event) {
   to.number("task", event.task);
   to.text("operation", name_of(event.kind));
   to.flag("plain", event.plain);
+  to.flag("waits", event.waits);
   to.number("object", event.object);
   if (event.object != 0) write_memory(to, event.object);
   to.number("time", event.time);

@@ -55,7 +55,10 @@ void scheduler::take_turn(operation what, std::uintptr_t object, std::uintptr_t 
   accesses_left = most_accesses_in_a_row;
   count_step();
   const unsigned next = choose(me.slot);
-  if (next != me.slot) go_on_with(next);
+  if (next != me.slot) {
+    if (story_of_run.told) story_of_run.tell_wait(what, object, site);
+    go_on_with(next);
+  }
   if (story_of_run.told) story_of_run.tell(what, object, site);
 }
 

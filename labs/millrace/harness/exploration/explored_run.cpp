@@ -60,12 +60,13 @@ http::client explored_run::client(http::client::options how) const {
 
 bool explored_run::eventually(const std::function<bool()>& condition, milliseconds patience) {
   // Time passes only while nobody can go on: a look in between would find what the last one found.
-  for (milliseconds waited(0); waited < patience && !condition();) {
+  bool holds = condition();
+  for (milliseconds waited(0); waited < patience && !holds; holds = condition()) {
     const auto step = waited / 4 + milliseconds(2);
     std::this_thread::sleep_for(step);
     waited += step;
   }
-  return condition();
+  return holds;
 }
 
 void explored_run::expect(std::string_view promise, bool held, std::string_view detail) {

@@ -31,6 +31,7 @@ constinit task_names names;
 int main() {
   using namespace millrace::harness;
   millrace::observe_with(&names);
+  pthread_setname_np(pthread_self(), "scenario");
   millrace::detail::looking_again_pays = false;
   // Never destroyed: who is left behind may still call what the scenario played.
   auto& stage = *new explored_run;
