@@ -57,11 +57,13 @@ void describe_reading(CLI::App& program, command_line& line) {
   reset->callback([&] { line.chosen = [&](auto& with) { return reset_command(with, line.name); }; });
 }
 
-/// For the explorer.
-void add_budget(CLI::App& command, double& seconds) {
+CLI::Option* add_time(CLI::App& command, const char* name, double& seconds, const char* says) {
   const std::map<std::string, double> units = {{"ms", 0.001}, {"s", 1}, {"m", 60}};
-  command.add_option("--budget", seconds, "For the schedule explorer, at most: 5s, 500ms")
-      ->transform(CLI::AsNumberWithUnit(units))
+  return command.add_option(name, seconds, says)->transform(CLI::AsNumberWithUnit(units));
+}
+
+void add_budget(CLI::App& command, double& seconds) {
+  add_time(command, "--budget", seconds, "For the schedule explorer, at most: 5s, 500ms")
       ->check(CLI::PositiveNumber);
 }
 
@@ -161,6 +163,9 @@ void describe_exploring(CLI::App& program, command_line& line) {
   explore->add_option("--preemptions", how.preemptions, "Of dfs: schedules with at most so many");
   explore->add_option("--seed", how.seed, "Of the random choices");
   explore->add_option("--steps", how.steps, "That one schedule may have");
+  add_time(*explore, "--early-timers", how.early_timers,
+           "Timers that are no further away may end before others have had their turn; not in labs")
+      ->check(CLI::NonNegativeNumber);
   explore->add_option("--replay", how.replay, "A schedule that was written before")->check(CLI::ExistingFile);
   explore->add_option("--built", how.built, "A program that CMake's millrace_explorable has made ready")
       ->check(CLI::ExistingFile);

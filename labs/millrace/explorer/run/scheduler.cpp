@@ -54,11 +54,9 @@ void scheduler::take_turn(operation what, std::uintptr_t object, std::uintptr_t 
   ++me.step;
   accesses_left = most_accesses_in_a_row;
   count_step();
+  if (story_of_run.told) story_of_run.tell_wait(what, object, site);
   const unsigned next = choose(me.slot);
-  if (next != me.slot) {
-    if (story_of_run.told) story_of_run.tell_wait(what, object, site);
-    go_on_with(next);
-  }
+  if (next != me.slot) go_on_with(next);
   if (story_of_run.told) story_of_run.tell(what, object, site);
 }
 
@@ -144,7 +142,10 @@ unsigned scheduler::earliest_timer() const {
 
 unsigned scheduler::fire(unsigned slot) {
   task& sleeper = tasks[slot];
-  if (sleeper.deadline > now_) now_ = sleeper.deadline;
+  if (sleeper.deadline > now_) {
+    now_ = sleeper.deadline;
+    spinning_ = {};  // whoever looked at the clock in a loop sees another time now
+  }
   sleeper.timed_out = true;
   timed_.remove(slot);
   ready_.add(slot);

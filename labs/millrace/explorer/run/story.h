@@ -14,7 +14,7 @@ struct story_event {
   std::uint32_t task;  ///< its number
   operation kind;
   bool plain;  ///< a plain access, not a scheduling point
-  bool waits;  ///< it cannot be done yet; told again when it is
+  bool waits;  ///< about to be done, perhaps for long; told again when it is
   bool has_values;
   std::uint8_t size;
   unsigned frame_count;
