@@ -25,8 +25,8 @@ std::string keep_schedule(const told_failure& of, const std::string& wanted) {
 }
 
 /// Shows what came of it. `again` is the command that shows the kept schedule once more, but for the file.
-int report(const session_setup& with, const exploration_result& result, const explore_options& how,
-           const std::string& again) {
+int show_result(const session_setup& with, const exploration_result& result, const explore_options& how,
+                const std::string& again) {
   const auto search = how.replay.empty() ? how.search : "replay of " + how.replay;
   if (how.json)
     fmt::print("{}\n", exploration_report_json(result, search));
@@ -44,7 +44,7 @@ int explore_one_lab(const session_setup& with, const lab& which, const explore_o
   build_lab_for_exploring(with.where, which, how.candidate);
   const build_folder folder;
   auto result = explore_lab(with.where, which, how.candidate, how, folder.path());
-  return report(with, result, how, fmt::format(" {} --candidate {}", which.name, how.candidate));
+  return show_result(with, result, how, fmt::format(" {} --candidate {}", which.name, how.candidate));
 }
 
 bool is_lab(const session_setup& with, const std::vector<std::string>& words) {
@@ -64,7 +64,7 @@ int explore_command(const session_setup& with, const std::vector<std::string>& w
       how.built.empty() ? build_explored(with.where, what, folder.path()) : fs::absolute(how.built);
   const auto result = explore_program(program, what.arguments, how, folder.path() / "result.json");
   const auto which = how.built.empty() ? "" : " --built " + how.built;
-  return report(with, result, how, fmt::format("{} -- {}", which, fmt::join(words, " ")));
+  return show_result(with, result, how, fmt::format("{} -- {}", which, fmt::join(words, " ")));
 }
 
 }  // namespace millrace::tutor

@@ -10,7 +10,6 @@
 
 namespace millrace::harness {
 
-using clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // The explorer tells one failed assertion from another by its line: here by its promise.

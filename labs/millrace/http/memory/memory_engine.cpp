@@ -71,7 +71,7 @@ void memory_engine::run_with_threads(int threads) {
   threads_ = threads;
   std::vector<std::thread> all;
   for (int i = 1; i <= threads; ++i)
-    all.push_back(start_task("request thread " + std::to_string(i), [this] { answer_from_queue(); }));
+    all.push_back(start_task("handler " + std::to_string(i), [this] { answer_from_queue(); }));
   serve_until_stopped();
   {
     const std::lock_guard lock(mutex_);
