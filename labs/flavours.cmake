@@ -1,6 +1,7 @@
 # A flavour is a way to build the same source for an instrument: `plain` is what one would ship (outcome, tasks, bench),
 # `race` is for ThreadSanitizer, `memory` for the Address, Leak and UndefinedBehavior sanitizers.
 # Every library and candidate exists once a flavour: `toolkit.plain`, `toolkit.race`, `toolkit.memory`.
+# One more, `explore`, is for the schedule explorer: of what a lab needs in it (labs.cmake).
 set(MILLRACE_FLAVOURS plain race memory)
 # Of UndefinedBehaviorSanitizer the checks that cost little to compile: all of them make a first build three times as long.
 set(undefined signed-integer-overflow,shift,integer-divide-by-zero,bounds,return,unreachable,enum,bool,float-cast-overflow)
@@ -9,8 +10,14 @@ set(flavour_race_compile -O1 -fno-omit-frame-pointer -fsanitize=thread)
 set(flavour_race_link -fsanitize=thread)
 set(flavour_memory_compile -O1 -fno-omit-frame-pointer -fsanitize=address,${undefined})
 set(flavour_memory_link -fsanitize=address,${undefined})
+# The explorer: the compiler announces each access, and a runtime of ours takes the sanitizer's place. Debug information of
+# version 4, for of version 5, g++ 12's, addr2line of binutils 2.40 takes a header's line for the source file's.
+set(flavour_explore_compile -gdwarf-4 -fno-omit-frame-pointer -fsanitize=thread
+    $<$<CXX_COMPILER_ID:GNU>:--param=tsan-instrument-func-entry-exit=0>
+    $<$<CXX_COMPILER_ID:Clang>:-mllvm;-tsan-instrument-read-before-write=1>)
+set(flavour_explore_library -O2)
 
-foreach(flavour IN LISTS MILLRACE_FLAVOURS)
+foreach(flavour IN LISTS MILLRACE_FLAVOURS ITEMS explore)
   add_library(flavour.${flavour} INTERFACE)
   target_compile_options(flavour.${flavour} INTERFACE ${flavour_${flavour}_compile})
   target_link_options(flavour.${flavour} INTERFACE ${flavour_${flavour}_link})
@@ -30,18 +37,21 @@ if(NOT MILLRACE_UNITY)
       <source_location> <span> <sstream> <stdexcept> <string> <string_view> <system_error> <thread> <vector>)
 endif()
 
-# millrace_library(NAME SOURCES file... USES target...)
+# millrace_library(NAME SOURCES file... USES target... [FLAVOURS flavour...])
 # A static library in each flavour. A used target that exists in flavours is taken in the same flavour.
 function(millrace_library name)
-  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATELY" ${ARGN})
-  foreach(flavour IN LISTS MILLRACE_FLAVOURS)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATELY;FLAVOURS" ${ARGN})
+  if(NOT arg_FLAVOURS)
+    set(arg_FLAVOURS ${MILLRACE_FLAVOURS})
+  endif()
+  foreach(flavour IN LISTS arg_FLAVOURS)
     add_library(${name}.${flavour} STATIC EXCLUDE_FROM_ALL ${arg_SOURCES})
     target_include_directories(${name}.${flavour} PUBLIC ${PROJECT_SOURCE_DIR}/labs)
     target_link_libraries(${name}.${flavour} PUBLIC flavour.${flavour} PRIVATE $<BUILD_INTERFACE:millrace.warnings>)
     millrace_use(${name}.${flavour} ${flavour} PUBLIC ${arg_USES})
     set_target_properties(${name}.${flavour} PROPERTIES UNITY_BUILD ${MILLRACE_UNITY})
     # Line tables are all that reports need of the libraries.
-    target_compile_options(${name}.${flavour} PRIVATE -g1)
+    target_compile_options(${name}.${flavour} PRIVATE -g1 ${flavour_${flavour}_library})
     if(name STREQUAL toolkit)
       target_precompile_headers(${name}.${flavour} PRIVATE ${MILLRACE_PRECOMPILED})
     elseif(NOT MILLRACE_UNITY)
@@ -49,6 +59,20 @@ function(millrace_library name)
     endif()
     millrace_use(${name}.${flavour} ${flavour} PRIVATE ${arg_PRIVATELY})
   endforeach()
+endfunction()
+
+# millrace_unseen(NAME SOURCES file... USES target...)
+# A static library in programs for the schedule explorer at whose accesses it does not look: no scheduling points, no races.
+function(millrace_unseen name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
+  add_library(${name} STATIC EXCLUDE_FROM_ALL ${arg_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/labs)
+  target_compile_options(${name} PRIVATE ${flavour_plain_compile} -g1)
+  target_link_libraries(${name} PRIVATE millrace.warnings)
+  foreach(used IN LISTS arg_USES)
+    target_link_libraries(${name} PUBLIC $<LINK_ONLY:${used}>)
+  endforeach()
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ${MILLRACE_UNITY})
 endfunction()
 
 # millrace_executable(NAME FLAVOUR SOURCES file... USES target...)

@@ -57,12 +57,23 @@ void describe_reading(CLI::App& program, command_line& line) {
   reset->callback([&] { line.chosen = [&](auto& with) { return reset_command(with, line.name); }; });
 }
 
+CLI::Option* add_time(CLI::App& command, const char* name, double& seconds, const char* says) {
+  const std::map<std::string, double> units = {{"ms", 0.001}, {"s", 1}, {"m", 60}};
+  return command.add_option(name, seconds, says)->transform(CLI::AsNumberWithUnit(units));
+}
+
+void add_budget(CLI::App& command, double& seconds) {
+  add_time(command, "--budget", seconds, "For the schedule explorer, at most: 5s, 500ms")
+      ->check(CLI::PositiveNumber);
+}
+
 void describe_running(CLI::App& program, command_line& line) {
   auto* check = program.add_subcommand("check", "A candidate's verdict under the instruments");
   check->add_option("LAB", line.name)->required();
   check->add_option("--candidate", line.check.candidate, "broken, fixed or yours");
   check->add_option("--instrument", line.check.instruments,
-                    "outcome, tasks, race, memory; all if none is named");
+                    "outcome, tasks, race, memory, explore; the lab's if none is named");
+  add_budget(*check, line.check.exploring);
   check->add_option("--seed", line.check.seed, "Of the load's random choices");
   check->add_flag("--json", line.check.json, "For machines");
   check->callback(
@@ -79,6 +90,7 @@ void describe_running(CLI::App& program, command_line& line) {
   });
   auto* matrix = program.add_subcommand("matrix", "Which instrument catches which bug, from real runs");
   matrix->add_option("--runs", line.matrix.runs, "Of each candidate")->check(CLI::Range(1, 1000));
+  add_budget(*matrix, line.matrix.exploring);
   matrix->add_flag("--json", line.matrix.json, "For machines");
   matrix->add_flag("--markdown", line.matrix.markdown, "For the README");
   matrix->callback([&] { line.chosen = [&](auto& with) { return matrix_command(with, line.matrix); }; });
@@ -141,18 +153,19 @@ void describe_others(CLI::App& program, command_line& line, const std::vector<st
 
 void describe_exploring(CLI::App& program, command_line& line) {
   auto* explore = program.add_subcommand(
-      "explore", "Run a program under many schedules; show the shortest in which it fails");
+      "explore", "Run a lab or a program under many schedules; show the shortest in which it fails");
   auto& how = line.explore;
-  const std::map<std::string, double> units = {{"ms", 0.001}, {"s", 1}, {"m", 60}};
-  explore->add_option("--budget", how.budget, "At most so long: 5s, 500ms")
-      ->transform(CLI::AsNumberWithUnit(units))
-      ->check(CLI::PositiveNumber);
+  explore->add_option("--candidate", how.candidate, "Of a lab: broken, fixed or yours");
+  add_budget(*explore, how.budget);
   explore->add_option("--schedules", how.schedules, "At most so many");
   explore->add_option("--search", how.search, "portfolio, random, pct, pos or dfs")
       ->check(CLI::IsMember({"portfolio", "random", "pct", "pos", "dfs"}));
   explore->add_option("--preemptions", how.preemptions, "Of dfs: schedules with at most so many");
   explore->add_option("--seed", how.seed, "Of the random choices");
   explore->add_option("--steps", how.steps, "That one schedule may have");
+  add_time(*explore, "--early-timers", how.early_timers,
+           "Timers that are no further away may end before others have had their turn; not in labs")
+      ->check(CLI::NonNegativeNumber);
   explore->add_option("--replay", how.replay, "A schedule that was written before")->check(CLI::ExistingFile);
   explore->add_option("--built", how.built, "A program that CMake's millrace_explorable has made ready")
       ->check(CLI::ExistingFile);
@@ -167,7 +180,7 @@ void describe_exploring(CLI::App& program, command_line& line) {
                     "No wake-ups that nobody sent, no weak exchanges that fail");
   explore->add_flag("--json", how.json, "For machines");
   explore->add_option("WORDS", line.more,
-                      "Behind --: sources and compiler flags [-- the program's arguments]");
+                      "A lab; or behind --: sources and compiler flags [-- the program's arguments]");
   explore->callback(
       [&] { line.chosen = [&](auto& with) { return explore_command(with, line.more, line.explore); }; });
 }
@@ -179,6 +192,7 @@ void describe_care(CLI::App& program, command_line& line) {
   auto* verify = program.add_subcommand("verify", "For authors: do labs and lessons obey the contract?");
   verify->add_option("LAB", line.verify.labs, "All if none is named");
   verify->add_option("--runs", line.verify.runs, "Of each candidate")->check(CLI::Range(1, 1000));
+  add_budget(*verify, line.verify.exploring);
   verify->add_flag("--static", line.verify.only_static, "Without running anything");
   verify->callback([&] { line.chosen = [&](auto& with) { return verify_command(with, line.verify); }; });
 }

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <millrace/http/target.h>
 #include <millrace/http/wire.h>
 
 namespace http = millrace::http;

@@ -15,7 +15,9 @@ constexpr int tickets_per_show = 5;
 
 void scenario(harness::run& run) {
   const int shows = run.scale({.explore = 1, .check = 12, .bench = 400});
-  const int buyers = 12;
+  const int buyers = run.scale({.explore = 2, .check = 12, .bench = 12});
+  const int declined_orders = run.scale({.explore = 2, .check = 15, .bench = 15});
+  const int orders = run.scale({.explore = 6, .check = 24, .bench = 24});
   auto& payments = run.provide("payments", [](const http::request& request) {
     std::this_thread::sleep_for(5ms);
     return http::response::with_status(request.body == "declined" ? 402 : 200);
@@ -23,7 +25,7 @@ void scenario(harness::run& run) {
   const auto service = run.start();
 
   const auto declined =
-      run.drive(harness::closed_load{.clients = buyers, .requests = 3 * tickets_per_show},
+      run.drive(harness::closed_load{.clients = buyers, .requests = declined_orders},
                 [](const http::client& buyer, int) { return buyer.post("/order/declined", ""); });
   run.expect_equal("a failed payment sells no ticket", declined.answered(201), 0);
   run.expect_equal("a ticket that was not paid for is offered again",
@@ -32,7 +34,7 @@ void scenario(harness::run& run) {
   std::atomic<int> sold = 0;
   for (int show = 0; show < shows; ++show) {
     const std::string target = "/order/show-" + std::to_string(show);
-    const auto seen = run.drive(harness::closed_load{.clients = buyers, .requests = 2 * buyers},
+    const auto seen = run.drive(harness::closed_load{.clients = buyers, .requests = orders},
                                 [&](const http::client& buyer, int) { return buyer.post(target, ""); });
     sold += seen.answered(201);
   }

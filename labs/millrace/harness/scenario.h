@@ -102,8 +102,6 @@ class run {
   virtual load_result drive(closed_load load, const call& each) = 0;
   virtual load_result drive(open_load load, const call& each) = 0;
 
-  /// Tasks of the candidate that are alive now.
-  virtual int tasks() const = 0;
   /// Waits until `condition` holds; false when `patience` is over first. Not an invariant by itself. From any
   /// thread.
   virtual bool eventually(const std::function<bool()>& condition,

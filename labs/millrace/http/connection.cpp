@@ -4,7 +4,8 @@
 #include <utility>
 
 #include <millrace/http/connection.h>
-#include <millrace/http/origin.h>
+#include <millrace/http/connection_origin.h>
+#include <millrace/http/target.h>
 
 namespace millrace::http {
 namespace {
@@ -46,12 +47,11 @@ bool connection::serve_one() {
     return false;
   }
   if (outcome.how != read_outcome::kind::complete) return false;
-  const auto from = std::make_shared<origin>(descriptor(), owner_.serving_.ctx);
+  const auto from = std::make_shared<connection_origin>(descriptor(), owner_.serving_.ctx);
   asked.message.remote_address = address_;
   asked.message.from = from;
   const request_shown shown(*owner_.traffic_);
-  const auto answer =
-      owner_.routes_.answer(asked.message, std::string_view(asked.target).substr(0, asked.target.find('?')));
+  const auto answer = owner_.routes_.answer(asked.message, escaped_path(asked.target));
   shown.answered(answer.status);
   const bool keep = asked.keep_alive && !asks_to_close(answer) && !stopping();
   const auto error = wire_.write_response(answer, asked, keep, in(options.write_timeout));

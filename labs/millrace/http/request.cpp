@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cctype>
 
-#include <millrace/http/disconnect_watch.h>
 #include <millrace/http/origin.h>
 #include <millrace/http/request.h>
 #include <millrace/http/response.h>
@@ -42,33 +41,6 @@ std::optional<std::string> response::header(std::string_view name) const {
 
 millrace::context request::context() const {
   return from ? from->request_context() : millrace::context::background();
-}
-
-context origin::request_context() {
-  const std::lock_guard lock(mutex_);
-  if (!made_ && finished_) {
-    made_ = with_cancel(millrace::context::background());
-    made_->cancel();
-  } else if (!made_) {
-    made_ = with_cancel(serving_);
-    watched_ = disconnect_watch::of_process().add(connection_, made_->cancel);
-  }
-  return made_->ctx;
-}
-
-void origin::finish() {
-  std::optional<cancellable> ended;
-  std::unique_lock lock(mutex_);
-  if (watched_ != 0) disconnect_watch::of_process().remove(watched_, connection_);
-  watched_ = 0;
-  finished_ = true;
-  ended = made_;
-  lock.unlock();
-  if (ended) ended->cancel();
-}
-
-origin::~origin() {
-  finish();
 }
 
 }  // namespace millrace::http

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <millrace/http/router.h>
-#include <millrace/http/wire.h>
+#include <millrace/http/target.h>
 #include <millrace/toolkit/observer.h>
 
 namespace millrace::http {

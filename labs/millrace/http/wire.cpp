@@ -1,10 +1,10 @@
 #include <array>
-#include <charconv>
 
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <millrace/http/target.h>
 #include <millrace/http/wire.h>
 
 namespace millrace::http {
@@ -26,19 +26,6 @@ std::vector<field> fields_of(const beast::fields& headers) {
     all.push_back({std::string(header.name_string()), std::string(header.value())});
   }
   return all;
-}
-
-std::vector<field> query_of(std::string_view text) {
-  std::vector<field> parameters;
-  while (!text.empty()) {
-    const auto pair = text.substr(0, text.find('&'));
-    text.remove_prefix(std::min(pair.size() + 1, text.size()));
-    if (pair.empty()) continue;
-    const auto equals = pair.find('=');
-    const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
-    parameters.push_back({percent_decoded(pair.substr(0, equals), true), percent_decoded(value, true)});
-  }
-  return parameters;
 }
 
 // A value that holds a line break would start a header, or a message, of its own.
@@ -128,11 +115,7 @@ read_outcome wire::read_request(wire_request& into, const wire_limits& limits,
   into.closes_by_default = message.version() < 11;
   into.target = std::string(message.target());
   into.message.method = std::string(message.method_string());
-  const std::string_view target = into.target;
-  const auto question = target.find('?');
-  into.message.path = percent_decoded(target.substr(0, question), false);
-  if (question != std::string_view::npos)
-    into.message.query_parameters = query_of(target.substr(question + 1));
+  read_target(into.target, into.message);
   into.message.headers = fields_of(message);
   into.message.body = std::move(message.body());
   if (into.target.empty() || into.target[0] != '/') return {read_outcome::kind::refused, 400, {}};
@@ -206,21 +189,6 @@ response wire::read_response(bool to_head, std::size_t most_bytes, socket::clock
 bool asks_to_close(const response& answer) {
   const auto connection = answer.header("Connection");
   return connection && beast::token_list(*connection).exists("close");
-}
-
-std::string percent_decoded(std::string_view text, bool plus_is_space) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned value = 0;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr == text.data() + i + 3) {
-      decoded += static_cast<char>(value);
-      i += 2;
-    } else {
-      decoded += plus_is_space && text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return decoded;
 }
 
 std::string reason_phrase(int status) {

@@ -74,8 +74,6 @@ class wire {
 
 /// By a Connection header of the handler's own.
 bool asks_to_close(const response& answer);
-/// "%41+b" as "Ab" (a plus is a space only in a query).
-std::string percent_decoded(std::string_view text, bool plus_is_space);
 /// The standard's phrase: 404 is "Not Found".
 std::string reason_phrase(int status);
 

@@ -57,6 +57,8 @@ class context {
 
   /// True once it was cancelled or its deadline has passed.
   bool done() const;
+  /// False of the background, and of what holds only its values.
+  bool can_end() const { return state() != nullptr; }
   /// Nothing while it goes on; then errc::canceled or errc::deadline_exceeded. Calls nothing, as `done` and
   /// `cause`. Go: ctx.Err().
   std::error_code error() const;

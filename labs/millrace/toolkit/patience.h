@@ -7,6 +7,9 @@
 
 namespace millrace::detail {
 
+/// False where all tasks share one processor: nobody brings anything while another looks.
+inline bool looking_again_pays = true;
+
 /// How long a task that has to wait looks again before it sleeps. At most for about as long as sleeping and
 /// being woken takes: so waiting costs at worst twice what it must. And only while that pays: it does when
 /// those who bring something run at the same time, on other processors, and never when they wait for this
@@ -32,6 +35,7 @@ class patience {
 
   // Where it has not paid for a while, it is tried now and then.
   int next() {
+    if (!looking_again_pays) return 0;
     const int looks = looks_.load(std::memory_order_relaxed);
     if (looks > 0) return looks;
     const unsigned skipped = skipped_.load(std::memory_order_relaxed) + 1;

@@ -22,7 +22,7 @@ bool healthy(const harness::run& run) {
 }
 
 void scenario(harness::run& run) {
-  const int images = run.scale({.explore = 12, .check = 60, .bench = 1'000});
+  const int images = run.scale({.explore = 14, .check = 60, .bench = 1'000});
   std::atomic<bool> resizer_is_slow = true;
   std::atomic<int> resized = 0;
   run.provide("resizer", [&](const http::request&) {

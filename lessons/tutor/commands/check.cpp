@@ -17,7 +17,7 @@ namespace {
 
 verdict check_aloud(const session_setup& with, const lab& which, const check_request& wanted) {
   const report words(with.where, with.out, with.width);
-  const auto instruments = wanted.instruments.empty() ? all_instruments() : wanted.instruments;
+  const auto instruments = wanted.instruments.empty() ? instruments_of(which) : wanted.instruments;
   fmt::print("{}, {}\n", with.out.bold(which.name), wanted.candidate);
   std::fflush(stdout);
   return check(with.where, which, wanted, [&](const check_event& event) {
@@ -32,7 +32,7 @@ void note(const session_setup& with, const lab& which, const verdict& outcome) {
   if (outcome.candidate != "yours") return;
   const journal notes(with.where.workspace() / "progress.jsonl");
   notes.add(which.name, "checked", outcome.passed() ? 1 : 0);
-  if (outcome.passed() && outcome.instruments == all_instruments()) notes.add(which.name, "passed");
+  if (outcome.passed() && outcome.instruments == instruments_of(which)) notes.add(which.name, "passed");
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ void note(const session_setup& with, const lab& which, const verdict& outcome) {
 int check_command(const session_setup& with, const std::string& name, const check_options& how) {
   const auto& which = with.lessons.lab_named(name);
   for (const auto& instrument : how.instruments) flavour_for(instrument);
-  const check_request wanted{how.candidate, how.instruments, how.seed};
+  const check_request wanted{how.candidate, how.instruments, how.seed, how.exploring};
   if (how.json) {
     const auto outcome = check(with.where, which, wanted, nullptr);
     note(with, which, outcome);

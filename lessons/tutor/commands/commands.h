@@ -5,6 +5,7 @@
 
 #include "course/course.h"
 #include "course/project.h"
+#include "exploration/exploration_run.h"
 #include "terminal/style.h"
 
 namespace millrace::tutor {
@@ -58,12 +59,14 @@ struct check_options {
   std::string candidate = "yours";
   std::vector<std::string> instruments;
   unsigned seed = 1;
+  double exploring = 0;  ///< seconds for the explorer; 0: as usual
   bool json = false;
 };
 int check_command(const session_setup& with, const std::string& name, const check_options& how);
 
 struct matrix_options {
   int runs = 1;
+  double exploring = 0;
   bool json = false;
   bool markdown = false;
 };
@@ -72,26 +75,19 @@ int matrix_command(const session_setup& with, const matrix_options& how);
 struct verify_options {
   std::vector<std::string> labs;  ///< empty: all
   int runs = 1;
+  double exploring = 0;
   bool only_static = false;
 };
 int verify_command(const session_setup& with, const verify_options& how);
 
-struct explore_options {
-  std::string search = "portfolio";  ///< random, pct, pos, dfs, or all of them in turn
-  unsigned long schedules = 0;       ///< 0: as many as the budget allows
-  double budget = 0;                 ///< seconds; 0: five, or as long as the schedules take
-  unsigned long seed = 1;
-  unsigned long steps = 20'000;  ///< that one schedule may have
-  long preemptions = -1;         ///< bound of the depth-first search; -1: none
-  bool keep_going = false;
-  bool spurious = true;
+struct explore_options : exploration_options {
+  std::string candidate = "broken";  ///< of a lab
   bool json = false;
   std::string built;  ///< a program that is linked with the runtime already; then all words are its arguments
   std::string result;  ///< of an exploration that has been; empty: explore
-  std::string replay;  ///< a schedule that an earlier exploration has written
   std::string output;  ///< where to write the failing schedule; empty: explored.schedule, here
 };
-/// `words` are sources and flags, and behind another -- the program's arguments.
+/// `words` are the name of a lab; or sources and flags, and behind another -- the program's arguments.
 int explore_command(const session_setup& with, const std::vector<std::string>& words,
                     const explore_options& how);
 

@@ -17,13 +17,13 @@ struct row {
   std::array<std::map<std::string, int>, 2> hits;  ///< of broken and of fixed
 };
 
-row measure(const session_setup& with, const lab& which, int runs) {
+row measure(const session_setup& with, const lab& which, const matrix_options& how) {
   row measured{&which, {}};
   const std::array<std::string, 2> candidates = {"broken", "fixed"};
   for (std::size_t side = 0; side < 2; ++side) {
-    for (int run = 1; run <= runs; ++run) {
-      const auto outcome =
-          check(with.where, which, {candidates[side], {}, static_cast<unsigned>(run)}, nullptr);
+    for (int run = 1; run <= how.runs; ++run) {
+      const auto outcome = check(with.where, which,
+                                 {candidates[side], all_instruments(), static_cast<unsigned>(run), how.exploring}, nullptr);
       if (outcome.exit_code() == could_not_run) throw cannot_run(which.name + ": " + outcome.error);
       if (outcome.failed_build)
         throw cannot_run(which.name + ": " + candidates[side] + ".cpp does not build; run millrace verify");
@@ -64,9 +64,9 @@ int matrix_command(const session_setup& with, const matrix_options& how) {
   bool fixed_clean = true;
   if (how.markdown) print_markdown_head();
   if (!how.markdown && !how.json)
-    fmt::print("{:<20}{:<12}{:<12}{:<12}{:<12}\n", "", "outcome", "tasks", "race", "memory");
+    fmt::print("{:<20}{:<12}{:<12}{:<12}{:<12}{:<12}\n", "", "outcome", "tasks", "race", "memory", "explore");
   for (const auto& which : with.lessons.labs) {
-    const auto measured = measure(with, which, how.runs);
+    const auto measured = measure(with, which, how);
     fixed_clean = fixed_clean && measured.hits[1].empty();
     if (how.json) {
       all.push_back({{"lab", which.name},

@@ -128,10 +128,11 @@ void check_broken(const lab& which, const verdict& outcome, complaints& found) {
   }
 }
 
-void check_runs(const session_setup& with, const lab& which, int runs, complaints& found) {
-  for (int run = 1; run <= runs; ++run) {
+void check_runs(const session_setup& with, const lab& which, const verify_options& how, complaints& found) {
+  for (int run = 1; run <= how.runs; ++run) {
     for (const std::string candidate : {"broken", "fixed"}) {
-      const auto outcome = check(with.where, which, {candidate, {}, static_cast<unsigned>(run)}, nullptr);
+      const auto outcome =
+          check(with.where, which, {candidate, {}, static_cast<unsigned>(run), how.exploring}, nullptr);
       if (outcome.failed_build || !outcome.error.empty()) {
         found.push_back(candidate + ": " + (outcome.failed_build ? "does not build" : outcome.error));
       } else if (candidate == "broken") {
@@ -169,7 +170,7 @@ int verify_command(const session_setup& with, const verify_options& how) {
     } else {
       found.push_back("it has no lesson");
     }
-    if (!how.only_static) check_runs(with, *which, how.runs, found);
+    if (!how.only_static) check_runs(with, *which, how, found);
     fmt::print("{} {}\n", found.empty() ? with.out.good("✓") : with.out.bad("✗"), which->name);
     for (const auto& complaint : found) fmt::print("{}", wrapped(complaint, with.width, "    ", "    "));
     std::fflush(stdout);

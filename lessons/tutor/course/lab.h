@@ -39,6 +39,8 @@ struct lab {
   long most_tasks = 0;  ///< its bound; 0: none
   long live_rate = 0;   ///< requests a second while somebody watches; 0: as fast as they are answered
 
+  /// Does the schedule explorer show its bug, at least at times?
+  bool explored() const { return symptoms.contains("explore") || may.contains("explore"); }
   std::filesystem::path description() const { return directory / "lab.toml"; }
   std::filesystem::path source(const std::string& candidate) const {
     return directory / (candidate + ".cpp");

@@ -26,8 +26,8 @@ std::string race_sentence(const told_failure& of) {
   const auto object = of.object.empty() ? "the same memory" : of.object;
   return fmt::format(
       "{} {} {}{} and {} {} it{}, and nothing orders the two: no common lock, no atomic, no join.",
-      task_name(*of.other_task), of.other_writes ? "writes" : "reads", object, at(of.other_place),
-      of.task == *of.other_task ? "another task" : task_name(of.task), of.writes ? "writes" : "reads",
+      task_name(of, *of.other_task), of.other_writes ? "writes" : "reads", object, at(of.other_place),
+      of.task == *of.other_task ? "another task" : task_name(of, of.task), of.writes ? "writes" : "reads",
       at(of.place));
 }
 
@@ -35,7 +35,8 @@ std::string waits_sentence(const told_failure& of) {
   std::string all;
   for (const auto& task : of.tasks) {
     if (task.finished || task.ready) continue;
-    const auto words = fmt::format("{} {}", task_name(task.task), waiting_words(task, of));
+    const auto words =
+        fmt::format("{} {}{}", task_name(of, task.task), waiting_words(task, of), at(task.waits_at()));
     all += all.empty() ? words : "; " + words;
   }
   return all.empty() ? all : all + ".";
@@ -71,9 +72,9 @@ std::optional<std::string> stale_decision(const told_failure& of) {
         const auto& change = story[i];
         if (change.address != seen.address || !writes(change) || change.after == seen.after) continue;
         return fmt::format("{} read {} == {}{}; before it went on{}, {} had made it {}{}.",
-                           task_name(seen.task), seen.object.empty() ? "a value" : seen.object,
+                           task_name(of, seen.task), seen.object.empty() ? "a value" : seen.object,
                            value_words(seen.after), at(seen.place()), at(story[after].place()),
-                           task_name(change.task), value_words(change.after), at(change.place()));
+                           task_name(of, change.task), value_words(change.after), at(change.place()));
       }
     }
   }
@@ -88,10 +89,10 @@ std::optional<std::string> last_sight(const told_failure& of) {
     for (std::size_t i = last; i-- > 0;) {
       if (story[i].address != story[last].address || !writes(story[i])) continue;
       if (story[i].task == of.task) return std::nullopt;
-      return fmt::format("{} saw {} == {}{}, which {} had written{}.", task_name(of.task),
+      return fmt::format("{} saw {} == {}{}, which {} had written{}.", task_name(of, of.task),
                          story[last].object.empty() ? "a value" : story[last].object,
-                         value_words(story[last].after), at(story[last].place()), task_name(story[i].task),
-                         at(story[i].place()));
+                         value_words(story[last].after), at(story[last].place()),
+                         task_name(of, story[i].task), at(story[i].place()));
     }
     return std::nullopt;
   }
@@ -106,15 +107,15 @@ std::string headline(const told_failure& of) {
   const bool says_it_all = of.message.find(of.kind) != std::string::npos;
   const bool is_about_task = of.kind != "exit status" && of.kind != "deadlock" && of.kind != "livelock";
   return fmt::format("{}{}{}{}", says_it_all ? "" : of.kind + ": ", of.message,
-                     is_about_task ? ", in " + task_name(of.task) : "", at(of.place));
+                     is_about_task ? ", in " + task_name(of, of.task) : "", at(of.place));
 }
 
 std::string explanation(const told_failure& of) {
   if (of.kind == "race") return race_sentence(of);
   if (of.kind == "deadlock" || of.kind == "lost wake-up" || of.kind == "leak") return waits_sentence(of);
   if (of.kind == "use after free")
-    return fmt::format("{} freed it{} before {} used it{}.", task_name(of.other_task.value_or(0)),
-                       at(of.other_place), task_name(of.task), at(of.place));
+    return fmt::format("{} freed it{} before {} used it{}.", task_name(of, of.other_task.value_or(0)),
+                       at(of.other_place), task_name(of, of.task), at(of.place));
   if (auto stale = stale_decision(of)) return *stale;
   return last_sight(of).value_or("");
 }

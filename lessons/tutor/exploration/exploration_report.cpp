@@ -73,15 +73,14 @@ std::string other_races(const std::vector<const told_failure*>& rest, const styl
   return text.empty() ? text : '\n' + out.bold("Also found") + '\n' + text;
 }
 
-/// What went wrong for good comes first, and a race only where it is not the cause that the first one shows.
+}  // namespace
+
 std::vector<const told_failure*> by_weight(const exploration_result& of) {
   std::vector<const told_failure*> all;
   for (const auto& each : of.failures) all.push_back(&each);
   std::ranges::stable_partition(all, [](const auto* each) { return each->kind != "race"; });
   return all;
 }
-
-}  // namespace
 
 std::string coverage_words(const exploration_result& of, const std::string& search) {
   const double rate = of.seconds > 0 ? static_cast<double>(of.schedules) / of.seconds : 0;

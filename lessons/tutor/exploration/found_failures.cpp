@@ -1,5 +1,6 @@
 #include "exploration/found_failures.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <fmt/format.h>
@@ -14,7 +15,8 @@ namespace {
 using nlohmann::json;
 
 /// "x", "block of 24 bytes (made at a.cpp:7)+8", "local of main".
-std::string object_name(const json& of, std::uint64_t address, program_symbols& symbols) {
+std::string object_name(const json& of, std::uint64_t address, program_symbols& symbols,
+                        const told_failure& in) {
   if (address == 0) return {};
   if (auto name = symbols.variable(address); !name.empty()) return name;
   if (of.contains("block")) {
@@ -24,8 +26,7 @@ std::string object_name(const json& of, std::uint64_t address, program_symbols& 
                        offset == 0 ? "" : fmt::format(" +{}", offset));
   }
   if (of.contains("stack_of")) {
-    const auto owner = of.at("stack_of").get<unsigned>();
-    return owner == 0 ? "a local of main" : fmt::format("a local of task {}", owner);
+    return "a local of " + task_name(in, of.at("stack_of").get<std::uint32_t>());
   }
   return {};
 }
@@ -43,27 +44,31 @@ std::int64_t signed_value(std::uint64_t value, unsigned size) {
   }
 }
 
-told_step read_step(const json& from, program_symbols& symbols) {
+told_step read_step(const json& from, program_symbols& symbols, const told_failure& in) {
   told_step made;
   made.task = from.at("task").get<std::uint32_t>();
   made.operation = from.at("operation").get<std::string>();
   made.plain = from.at("plain").get<bool>();
+  made.waits = from.at("waits").get<bool>();
   made.time = from.at("time").get<std::uint64_t>();
   made.address = from.at("object").get<std::uint64_t>();
-  made.object = object_name(from, made.address, symbols);
+  made.object = object_name(from, made.address, symbols, in);
   made.has_values = from.contains("before");
   if (made.has_values) {
     const auto size = from.at("size").get<unsigned>();
     made.before = signed_value(from.at("before").get<std::uint64_t>(), size);
     made.after = signed_value(from.at("after").get<std::uint64_t>(), size);
   }
-  made.path = symbols.path(from.at("frames").get<std::vector<std::uint64_t>>());
+  const auto frames = from.at("frames").get<std::vector<std::uint64_t>>();
+  made.path = symbols.path(frames);
+  made.direct = !frames.empty() && symbols.is_own(frames.front());
   return made;
 }
 
 told_task read_task(const json& from, program_symbols& symbols) {
   told_task made;
   made.task = from.at("task").get<std::uint32_t>();
+  made.name = from.at("name").get<std::string>();
   made.created_at = symbols.place(from.at("created_at").get<std::uint64_t>());
   made.finished = from.at("finished").get<bool>();
   made.ready = from.at("ready").get<bool>();
@@ -72,6 +77,19 @@ told_task read_task(const json& from, program_symbols& symbols) {
   made.object = symbols.variable(made.address);
   if (from.contains("holder")) made.holder = from.at("holder").get<std::uint32_t>();
   return made;
+}
+
+/// Where a task began to wait is of interest where it waits to the end.
+void take_waits(told_failure& from) {
+  for (const auto& step : from.story) {
+    if (!step.waits) continue;
+    for (auto& each : from.tasks) {
+      if (each.task != step.task) continue;
+      each.path = step.path;
+      if (each.object.empty()) each.object = step.object;
+    }
+  }
+  std::erase_if(from.story, [](const auto& step) { return step.waits; });
 }
 
 told_failure read_failure(const json& from, program_symbols& symbols) {
@@ -94,7 +112,8 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
   made.again = from.at("again").get<bool>();
   made.schedule = from.at("schedule").get<std::string>();
   for (const auto& each : from.at("tasks")) made.tasks.push_back(read_task(each, symbols));
-  for (const auto& each : from.at("story")) made.story.push_back(read_step(each, symbols));
+  for (const auto& each : from.at("story")) made.story.push_back(read_step(each, symbols, made));
+  take_waits(made);
   made.object = symbols.variable(made.address);
   for (const auto& step : made.story) {
     if (made.object.empty() && step.address == made.address) made.object = step.object;
@@ -106,6 +125,20 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
 }
 
 }  // namespace
+
+std::string task_name(const told_failure& in, std::uint32_t task) {
+  std::string name;
+  bool several = false;
+  for (const auto& each : in.tasks) {
+    if (each.task == task) name = each.name;
+  }
+  for (const auto& each : in.tasks) {
+    const bool is_told = std::ranges::find(in.story, each.task, &told_step::task) != in.story.end();
+    several = several || (each.task != task && each.name == name && is_told);
+  }
+  if (name.empty()) return task == 0 ? "main" : fmt::format("task {}", task);
+  return several ? fmt::format("{} (task {})", name, task) : name;
+}
 
 exploration_result read_result(const std::filesystem::path& result, const std::filesystem::path& program) {
   try {

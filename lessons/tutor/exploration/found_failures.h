@@ -23,22 +23,29 @@ struct told_step {
   std::uint32_t task = 0;
   std::string operation;  ///< as the runtime names it: lock, wait, read, ...
   bool plain = false;     ///< an access to memory that is no scheduling point by itself
+  bool waits = false;     ///< about to, perhaps for long; told again when it does
+  bool direct = false;    ///< by the program's own source, not by a library for it
   std::string object;     ///< "stock", "mutex m", "block of 24 bytes"; empty if it is about none
   std::uint64_t address = 0;
   bool has_values = false;
   std::int64_t before = 0;
   std::int64_t after = 0;
   std::uint64_t time = 0;        ///< virtual, in nanoseconds
+  std::string called;            ///< what stands for the step where its inside is of no interest
   std::vector<code_place> path;  ///< innermost first, the program's own only
   code_place place() const { return path.empty() ? code_place{} : path.front(); }
 };
 
 struct told_task {
   std::uint32_t task = 0;
+  std::string name;  ///< as the program calls it; empty if it does not
   code_place created_at;
   bool finished = false;
   bool ready = false;
-  std::string pending;  ///< what it was about to do, or waits to do
+  std::string pending;           ///< what it was about to do, or waits to do
+  std::vector<code_place> path;  ///< where it waits, as of a step
+  code_place waits_at() const { return path.empty() ? code_place{} : path.front(); }
+  std::string waits_in;  ///< the call that it waits in, where its inside is of no interest
   std::string object;
   std::uint64_t address = 0;
   std::optional<std::uint32_t> holder;  ///< who has what it waits for
@@ -78,6 +85,9 @@ struct exploration_result {
   std::uint64_t preemptions = 0;
   std::vector<told_failure> failures;
 };
+
+/// "main", "task 2", or as the program calls it.
+std::string task_name(const told_failure& in, std::uint32_t task);
 
 /// Reads what the runtime has written about a program, and finds the source's words for its addresses. Throws
 /// cannot_run if it is damaged.

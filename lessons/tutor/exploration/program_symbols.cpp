@@ -66,6 +66,12 @@ std::vector<code_place> program_symbols::calls(std::uint64_t code) {
   return known_[code] = found;
 }
 
+bool program_symbols::is_own(std::uint64_t code) {
+  if (code < begin_ || code >= end_) return false;
+  const auto frames = lines_.at(code - 1 - base_);
+  return !frames.empty() && is_own_source(frames.front().file);
+}
+
 std::vector<code_place> program_symbols::path(const std::vector<std::uint64_t>& codes) {
   std::vector<code_place> all;
   for (const auto code : codes) std::ranges::copy(calls(code), std::back_inserter(all));

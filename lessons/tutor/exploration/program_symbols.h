@@ -24,6 +24,8 @@ class program_symbols {
 
   /// The calls at a return address, innermost first; without those in libraries.
   std::vector<code_place> calls(std::uint64_t code);
+  /// Does the program's own source stand there, and not a library's that was compiled into it?
+  bool is_own(std::uint64_t code);
   /// All calls of a stack that are in the program's own source.
   std::vector<code_place> path(const std::vector<std::uint64_t>& codes);
   code_place place(std::uint64_t code);

@@ -11,8 +11,6 @@
 namespace millrace::tutor {
 namespace {
 
-constexpr std::size_t most_steps_shown = 40;
-
 struct table_row {
   std::uint32_t task = 0;
   code_place place;
@@ -60,12 +58,12 @@ std::vector<table_row> rows_of(const told_failure& of) {
     const bool again = !rows.empty() && rows.back().task == step.task && rows.back().text == text &&
                        rows.back().place.line == place.line;
     if (again)
-      ++rows.back().times;
+      rows.back().times += step.called.empty() ? 1 : 0;
     else
       rows.push_back({step.task, place, std::move(text)});
   }
   for (const auto& task : of.tasks) {
-    if (!task.finished && !task.ready) rows.push_back({task.task, {}, waiting_words(task, of)});
+    if (!task.finished && !task.ready) rows.push_back({task.task, task.waits_at(), waiting_words(task, of)});
   }
   for (auto& each : rows) {
     if (each.times > 1) each.text += fmt::format(" ({} times)", each.times);
@@ -76,10 +74,10 @@ std::vector<table_row> rows_of(const told_failure& of) {
 /// Where each column begins, and how wide it is: as wide as it needs, if all find room.
 class table_layout {
  public:
-  table_layout(const std::vector<table_row>& rows, int width) {
+  table_layout(const told_failure& of, const std::vector<table_row>& rows, int width) : of_(of) {
     for (const auto& each : rows) {
       places_ = std::max(places_, place_name(each.place).size());
-      auto& widest = widths_.try_emplace(each.task, task_name(each.task).size()).first->second;
+      auto& widest = widths_.try_emplace(each.task, task_name(of, each.task).size()).first->second;
       widest = std::max(widest, each.text.size());
     }
     const auto room = static_cast<std::size_t>(std::max(width, 80)) - places_ - 5;
@@ -89,7 +87,7 @@ class table_layout {
 
   std::string heading(const style& out) const {
     std::string text = std::string(places_ + 7, ' ');
-    for (const auto& [task, width] : widths_) text += out.bold(padded(task_name(task), width)) + "  ";
+    for (const auto& [task, width] : widths_) text += out.bold(padded(task_name(of_, task), width)) + "  ";
     return text + '\n';
   }
   /// A text that is too long goes on in the next line.
@@ -117,18 +115,19 @@ class table_layout {
     return sum;
   }
 
+  const told_failure& of_;
   std::size_t places_ = 0;
   std::map<std::uint32_t, std::size_t> widths_;
 };
 
 }  // namespace
 
-std::string schedule_table(const told_failure& of, const style& out, int width) {
+std::string schedule_table(const told_failure& of, const style& out, int width, std::size_t most_rows) {
   auto rows = rows_of(of);
-  const std::size_t left_out = rows.size() > most_steps_shown ? rows.size() - most_steps_shown : 0;
+  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
   rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(left_out));
   if (rows.empty()) return {};
-  const table_layout all(rows, width);
+  const table_layout all(of, rows, width);
   std::string text = all.heading(out);
   if (left_out > 0) text += out.dim(fmt::format("     ({} earlier steps are left out)", left_out)) + '\n';
   for (std::size_t i = 0; i < rows.size(); ++i) text += all.line(i + left_out + 1, rows[i]);

@@ -7,7 +7,7 @@
 
 namespace millrace::tutor {
 
-/// The failing run as a table: a column for each task, a row for each step.
-std::string schedule_table(const told_failure& of, const style& out, int width);
+/// The failing run as a table: a column for each task, a row for each step, of which the last are shown.
+std::string schedule_table(const told_failure& of, const style& out, int width, std::size_t most_rows = 40);
 
 }  // namespace millrace::tutor

@@ -69,10 +69,6 @@ std::string named(const told_step& step) {
 
 }  // namespace
 
-std::string task_name(std::uint32_t task) {
-  return task == 0 ? "main" : fmt::format("task {}", task);
-}
-
 std::string place_name(const code_place& place) {
   if (!place.known()) return {};
   return fmt::format("{}:{}", std::filesystem::path(place.file).filename().string(), place.line);
@@ -84,6 +80,7 @@ std::string value_words(std::int64_t value) {
 }
 
 std::string step_words(const told_step& step) {
+  if (!step.called.empty()) return "in " + step.called;
   if (step.operation == "read" || step.operation == "load") {
     return step.has_values ? fmt::format("reads {}: {}", named(step), value_words(step.after))
                            : "reads " + named(step);
@@ -101,17 +98,18 @@ std::string step_words(const told_step& step) {
 }
 
 std::string waiting_words(const told_task& task, const told_failure& in_failure) {
+  if (!task.waits_in.empty()) return "waits in " + task.waits_in;
   std::string object = task.object;
   for (const auto& step : in_failure.story) {
     if (step.task == task.task && step.address == task.address && !step.object.empty()) object = step.object;
   }
   if (task.pending == "join")
-    return task.holder ? fmt::format("waits for {} to end", task_name(*task.holder))
+    return task.holder ? fmt::format("waits for {} to end", task_name(in_failure, *task.holder))
                        : "waits for a task to end";
   auto said = with_object(in(verbs_of_waiting, task.pending), object);
   if (task.holder)
     said += *task.holder == task.task ? ", which it holds itself"
-                                      : fmt::format(", which {} holds", task_name(*task.holder));
+                                      : fmt::format(", which {} holds", task_name(in_failure, *task.holder));
   return said;
 }
 

@@ -6,8 +6,6 @@
 
 namespace millrace::tutor {
 
-/// "main", "task 2".
-std::string task_name(std::uint32_t task);
 /// "queue.cpp:12"; empty if it is not known.
 std::string place_name(const code_place& place);
 /// "7", or "0x200000000030" for what looks like an address.

@@ -41,7 +41,7 @@ void background_check::run(const lab& which, const std::string& candidate, const
       if (event.what == check_event::kind::waiting)
         publish([](news& next) { next.text += "waiting for another build ...\n"; });
       if (event.what != check_event::kind::finished) return;
-      publish([&](news& next) { next.text += words_.line_of(*event.result, all_instruments()); });
+      publish([&](news& next) { next.text += words_.line_of(*event.result, instruments_of(which)); });
     };
     const auto outcome = check(where_, which, {candidate, {}, 1}, listen, stop);
     publish([&](news& next) { next.outcome = outcome; });

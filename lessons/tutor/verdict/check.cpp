@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "verdict/evidence.h"
+#include "verdict/exploring.h"
 #include "verdict/process.h"
 
 namespace millrace::tutor {
@@ -20,7 +21,7 @@ class checking {
       : where_(where), lab_(which), wanted_(wanted), listen_(listen), stop_(stop) {
     outcome_.lab = which.name;
     outcome_.candidate = wanted.candidate;
-    outcome_.instruments = wanted.instruments.empty() ? all_instruments() : wanted.instruments;
+    outcome_.instruments = wanted.instruments.empty() ? instruments_of(which) : wanted.instruments;
     for (const auto& instrument : outcome_.instruments) {
       const auto flavour = flavour_for(instrument);
       if (std::ranges::find(flavours_, flavour) == flavours_.end()) flavours_.push_back(flavour);
@@ -31,13 +32,7 @@ class checking {
     source_of(where_, lab_, wanted_.candidate);
     outcome_.evidence = new_evidence(where_, lab_, wanted_.candidate);
     std::vector<std::jthread> running;
-    // Plain alone first, so that its run is on its way while the slower builds are made.
-    std::vector<std::vector<std::string>> steps;
-    if (flavours_.front() == "plain") steps.push_back({"plain"});
-    std::vector<std::string> rest;
-    std::ranges::copy_if(flavours_, std::back_inserter(rest), [](const auto& f) { return f != "plain"; });
-    if (!rest.empty()) steps.push_back(rest);
-    for (const auto& step : steps) {
+    for (const auto& step : steps()) {
       if (!build(step)) break;
       for (const auto& flavour : step) running.emplace_back([this, flavour] { run_flavour(flavour); });
     }
@@ -51,6 +46,16 @@ class checking {
   }
 
  private:
+  /// What is built together. Plain alone first, so that its run is on its way while the slower builds are
+  /// made; the explorer's last.
+  std::vector<std::vector<std::string>> steps() const {
+    std::vector<std::vector<std::string>> all(3);
+    for (const auto& flavour : flavours_)
+      all[flavour == "plain" ? 0 : flavour == "explore" ? 2 : 1].push_back(flavour);
+    std::erase_if(all, [](const auto& step) { return step.empty(); });
+    return all;
+  }
+
   void tell(const check_event& event) {
     const std::lock_guard lock(mutex_);
     if (listen_ && !stop_.stop_requested()) listen_(event);
@@ -81,8 +86,13 @@ class checking {
   void run_flavour(const std::string& flavour) {
     try {
       tell({check_event::kind::running, flavour});
-      auto result = run_scenario(where_, lab_, wanted_.candidate, flavour, outcome_.evidence / flavour,
-                                 wanted_.seed, "check", stop_);
+      const auto evidence = outcome_.evidence / flavour;
+      auto result =
+          flavour == "explore"
+              ? run_exploration(where_, lab_, wanted_.candidate, evidence, wanted_.seed,
+                                wanted_.exploring > 0 ? wanted_.exploring : usual_exploration, stop_)
+              : run_scenario(where_, lab_, wanted_.candidate, flavour, evidence, wanted_.seed, "check",
+                             stop_);
       if (stop_.stop_requested()) return;
       std::erase_if(result.findings, [&](const finding& f) {
         return std::ranges::find(outcome_.instruments, f.instrument) == outcome_.instruments.end();
@@ -111,14 +121,21 @@ class checking {
 }  // namespace
 
 const std::vector<std::string>& all_instruments() {
-  static const std::vector<std::string> all = {"outcome", "tasks", "race", "memory"};
+  static const std::vector<std::string> all = {"outcome", "tasks", "race", "memory", "explore"};
+  return all;
+}
+
+std::vector<std::string> instruments_of(const lab& which) {
+  auto all = all_instruments();
+  if (!which.explored()) std::erase(all, "explore");
   return all;
 }
 
 std::string flavour_for(const std::string& instrument) {
   if (instrument == "outcome" || instrument == "tasks") return "plain";
-  if (instrument == "race" || instrument == "memory") return instrument;
-  throw cannot_run("there is no instrument '" + instrument + "'; there are outcome, tasks, race and memory");
+  if (std::ranges::find(all_instruments(), instrument) != all_instruments().end()) return instrument;
+  throw cannot_run("there is no instrument '" + instrument +
+                   "'; there are outcome, tasks, race, memory and explore");
 }
 
 bool verdict::passed() const {

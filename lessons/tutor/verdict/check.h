@@ -19,10 +19,13 @@ struct check_request {
   std::string candidate = "yours";
   std::vector<std::string> instruments;  ///< empty: all
   unsigned seed = 1;
+  double exploring = 0;  ///< seconds for the explorer; 0: as usual
 };
 
 /// All instruments, cheapest first.
 const std::vector<std::string>& all_instruments();
+/// Those under which a lab is judged: the explorer only if the lab says so.
+std::vector<std::string> instruments_of(const lab& which);
 /// The flavour that an instrument needs; throws cannot_run for an unknown one.
 std::string flavour_for(const std::string& instrument);
 

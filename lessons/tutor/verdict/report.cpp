@@ -45,8 +45,11 @@ std::string report::line_of(const run_result& run, const std::vector<std::string
     text += "  " + padded(instrument, 8) + ' ';
     if (!run.error.empty()) {
       text += style_.note("? could not run") + '\n';
+    } else if (!run.passed_over.empty()) {
+      text += style_.note("- passed over: " + run.passed_over) + '\n';
     } else if (hit == run.findings.end()) {
-      text += style_.good("✓") + " nothing found\n";
+      text += style_.good("✓") + " nothing found" +
+              (run.schedules > 0 ? " in " + std::to_string(run.schedules) + " schedules" : "") + '\n';
     } else {
       const auto others = std::ranges::count(run.findings, instrument, &finding::instrument) - 1;
       text += style_.bad("✗") + ' ' + style_.bold(hit->kind);
@@ -76,7 +79,9 @@ std::string report::finding_text(const finding& what) const {
   if (what.where.known()) text += "  " + style_.accent(place_text(what.where));
   if (what.count > 1) text += style_.dim("  (" + std::to_string(what.count) + " times)");
   text += '\n' + wrapped(what.message, width_, "   ", "   ");
-  if (!what.stacks.empty()) {
+  if (!what.told.empty()) {
+    text += '\n' + what.told;
+  } else if (!what.stacks.empty()) {
     text += accesses(what);
   } else if (what.where.known()) {
     text += excerpt(what.where.file, what.where.line, 1, style_);

@@ -41,6 +41,7 @@ struct finding {
   place where;
   std::vector<stack> stacks;
   std::vector<task_note> tasks;
+  std::string told;  ///< how it came to it, a table: the schedule that the explorer found
   int count = 1;
 };
 
@@ -49,6 +50,9 @@ struct run_result {
   std::vector<std::string> instruments;
   std::vector<finding> findings;
   std::string error;  ///< not empty: Millrace could not run it; what happened and what to do
+  std::string
+      passed_over;  ///< not empty: why the instrument cannot look at this candidate; that is no fault of it
+  unsigned long schedules = 0;  ///< that the explorer has run
   double throughput = 0;
   double seconds = 0;
   int requests = 0;

@@ -14,6 +14,7 @@ json to_json(const finding& f) {
           {"kind", f.kind},
           {"message", f.message},
           {"where", where},
+          {"told", f.told},
           {"count", f.count}};
 }
 
@@ -26,6 +27,8 @@ std::string verdict_json(const verdict& outcome) {
   for (const auto& run : outcome.runs) {
     runs.push_back({{"flavour", run.flavour},
                     {"instruments", run.instruments},
+                    {"passed_over", run.passed_over},
+                    {"schedules", run.schedules},
                     {"requests", run.requests},
                     {"throughput", run.throughput},
                     {"latency_us", run.latency_us},

@@ -2,6 +2,7 @@
 
 #include "fibres/donor.h"
 #include "races/shadow.h"
+#include "run/finding.h"
 
 namespace millrace::explorer {
 
@@ -14,9 +15,9 @@ namespace millrace::explorer {
 
 namespace {
 
+/// Another for each task: with creator.key ^ creator.children the first child's second would be main's third.
 std::uint64_t child_key(const task& creator) {
-  std::uint64_t key = (creator.key ^ creator.children) * 0x9e3779b97f4a7c15U;
-  return key ^ key >> 29;
+  return mixed(creator.key * 0x9e3779b97f4a7c15U, creator.children);
 }
 
 void forget_former(task& made) {

@@ -3,6 +3,7 @@
 #include "fibres/context.h"
 #include "fibres/donor.h"
 #include "model/objects.h"
+#include "model/task_names.h"
 #include "model/thread_data.h"
 #include "run/finding.h"
 #include "run/scheduler.h"
@@ -63,6 +64,7 @@ task& launch(unsigned slot, task* creator, void* (*routine)(void*)) {
   donor& lent = donor_of(slot);
   renew_thread_locals(lent);
   forget_thread_data(slot);
+  forget_name(slot);
   made.number = counts.created++;
   made.routine = routine;
   made.stack_pointer = fresh_stack(lent.stack_top, run_task);

@@ -98,8 +98,11 @@ void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what) {
   if (beside) word |= access_word::shared;
 }
 
-void check_access(const access& what) {
-  if (!in_run()) return;
+namespace {
+
+/// Cell by cell; `check` is told which of a cell's bytes it is about.
+template <class Check>
+void for_each_cell(const access& what, Check check) {
   std::uintptr_t at = what.address;
   const std::uintptr_t end = what.address + what.size;
   while (at < end) {
@@ -107,10 +110,28 @@ void check_access(const access& what) {
     if (cell == nullptr) return;
     const std::uintptr_t next = (at | 3) + 1;
     const std::uintptr_t upto = next < end ? next : end;
-    const std::uint64_t bytes = ((std::uint64_t{1} << (upto - at)) - 1) << (at & 3);
-    check_cell(*cell, bytes, what);
+    check(*cell, ((std::uint64_t{1} << (upto - at)) - 1) << (at & 3));
     at = upto;
   }
+}
+
+template <bool Write>
+void check_plain(const access& what) {
+  for_each_cell(what, [&](shadow_cell& cell, std::uint64_t bytes) {
+    check_one<Write>(cell, bytes, what.address, static_cast<unsigned>(what.size), what.site);
+  });
+}
+
+}  // namespace
+
+void check_access(const access& what) {
+  if (!in_run()) return;
+  if (what.atomic)
+    for_each_cell(what, [&](shadow_cell& cell, std::uint64_t bytes) { check_cell(cell, bytes, what); });
+  else if (what.write)
+    check_plain<true>(what);
+  else
+    check_plain<false>(what);
 }
 
 void mark_freed(std::uintptr_t address, std::size_t size, std::uintptr_t site) {

@@ -100,6 +100,7 @@ void mark_freed(std::uintptr_t address, std::size_t size, std::uintptr_t site);
 /// Nothing there that the running task's past does not hold, and nothing to be said about it.
 inline bool is_quiet(std::uint64_t word) {
   constexpr std::uint64_t remarkable = access_word::freed | access_word::raced | access_word::shared;
+  if (access_word::moment(word) <= logical.run_began) return true;  // of an earlier run, whatever it was
   if ((word & remarkable) != 0) return false;
   const unsigned slot = access_word::slot(word);
   return slot == current->slot || access_word::moment(word) <= current->clock.of(slot);

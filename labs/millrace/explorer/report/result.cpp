@@ -6,6 +6,7 @@
 #include "fibres/donor.h"
 #include "memory/program_heap.h"
 #include "model/objects.h"
+#include "model/task_names.h"
 #include "model/tasks.h"
 #include "report/json.h"
 #include "run/run.h"
@@ -82,6 +83,7 @@ void write_event(json_output& to, const story_event& event) {
   to.number("task", event.task);
   to.text("operation", name_of(event.kind));
   to.flag("plain", event.plain);
+  to.flag("waits", event.waits);
   to.number("object", event.object);
   if (event.object != 0) write_memory(to, event.object);
   to.number("time", event.time);
@@ -99,6 +101,7 @@ void write_event(json_output& to, const story_event& event) {
 void write_task(json_output& to, const task& of) {
   to.begin_object();
   to.number("task", of.number);
+  to.text("name", name_of(of));
   to.number("created_at", of.created_at);
   to.flag("finished", of.finished);
   to.flag("ready", turns.is_ready(of.slot));

@@ -57,6 +57,7 @@ void scheduler::take_turn(operation what, std::uintptr_t object, std::uintptr_t 
   ++me.step;
   accesses_left = most_accesses_in_a_row;
   count_step();
+  if (story_of_run.told) story_of_run.tell_wait(what, object, site);
   const unsigned next = choose(me.slot);
   if (next != me.slot) go_on_with(next);
   if (story_of_run.told) story_of_run.tell(what, object, site);
@@ -146,7 +147,10 @@ unsigned scheduler::earliest_timer(task_set among) const {
 
 unsigned scheduler::fire(unsigned slot) {
   task& sleeper = tasks[slot];
-  if (sleeper.deadline > now_) now_ = sleeper.deadline;
+  if (sleeper.deadline > now_) {
+    now_ = sleeper.deadline;
+    spinning_ = {};  // whoever looked at the clock in a loop sees another time now
+  }
   sleeper.timed_out = true;
   spins_ = 0;
   timed_.remove(slot);
@@ -159,7 +163,10 @@ unsigned scheduler::when_all_spin(unsigned asking) {
   if (winding_down_) end_run(ending::finished);
   if (goes_round(asking)) end_run(describe_livelock());
   now_ += std::uint64_t{1'000'000} * idle_turns_;
-  return ready_.first_from((asking + 1) % most_tasks);
+  // Two that back off for each other (std::lock) would do so for ever, step by step in turns: each gets
+  // longer ones.
+  const bool stays = idle_turns_ % (1 + idle_turns_ / 8) != 0;
+  return ready_.first_from((asking + (stays ? 0 : 1)) % most_tasks);
 }
 
 /// What looks like a loop that waits may be one that ends, or looks at the clock: it gets some turns, and a

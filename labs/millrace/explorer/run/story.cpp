@@ -72,6 +72,10 @@ void story::tell(operation what, std::uintptr_t object, std::uintptr_t site) {
   add(what, object, site);
 }
 
+void story::tell_wait(operation what, std::uintptr_t object, std::uintptr_t site) {
+  if (story_event* event = add(what, object, site)) event->waits = true;
+}
+
 void story::tell_value(std::uint64_t before, std::uint64_t after) {
   if (part_ != part::telling || events_.empty() || events_.back().task != current->number) return;
   events_.back().has_values = true;

@@ -14,6 +14,7 @@ struct story_event {
   std::uint32_t task;  ///< its number
   operation kind;
   bool plain;  ///< a plain access, not a scheduling point
+  bool waits;  ///< about to be done, perhaps for long; told again when it is
   bool has_values;
   std::uint8_t size;
   unsigned frame_count;
@@ -37,6 +38,7 @@ class story {
   void end();
 
   void tell(operation what, std::uintptr_t object, std::uintptr_t site);
+  void tell_wait(operation what, std::uintptr_t object, std::uintptr_t site);
   void tell_value(std::uint64_t before, std::uint64_t after);
   void tell_access(const access& what);
 

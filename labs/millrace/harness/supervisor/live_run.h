@@ -48,7 +48,6 @@ class live_run final : public run {
   http::client client(http::client::options how) const override;
   load_result drive(closed_load load, const call& each) override;
   load_result drive(open_load load, const call& each) override;
-  int tasks() const override;
   bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds patience) override;
   void expect(std::string_view promise, bool held, std::string_view detail) override;
 
@@ -66,6 +65,8 @@ class live_run final : public run {
   void begin() override;
   void end() override;
   hard_limits safe_limits() const;
+  /// Of the candidate, alive now.
+  int tasks() const;
   void let_tasks_wind_down();
   /// From the scenario's thread, or the watch's when time is up.
   void note_tasks_left();
