@@ -30,8 +30,8 @@ void let_go(std::shared_ptr<const context_node> link) {
 }  // namespace
 
 cancel_state::~cancel_state() {
+  detach_from_parent();  // first: until then the parent may mark it
   if (watched_) forget_deadline(*this);
-  detach_from_parent();
 }
 
 void cancel_state::attach_to(cancel_state& parent) {

@@ -73,9 +73,9 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
 
   const std::optional<clock::time_point> deadline_;
   cancel_state* parent_ = nullptr;  // set before the state is shared
-  cancel_state* before_ = nullptr;  // guarded by parent_->mutex_, as the next two: the siblings
-  cancel_state* after_ = nullptr;
-  bool in_parent_ = false;
+  cancel_state* before_ = nullptr;  // guarded by parent_->mutex_, a sibling
+  cancel_state* after_ = nullptr;   // guarded by parent_->mutex_, a sibling
+  bool in_parent_ = false;          // guarded by parent_->mutex_
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool watched_ = false;      // guarded by mutex_; by the timer
