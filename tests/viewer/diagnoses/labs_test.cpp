@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
                     lab{"spawning/queue-sizing", {"unbounded queue"}, {"jobs dropped"}},
                     lab{"spawning/poison-job", {"job errors unreported"}, {}},
                     lab{"deadlocks/lock-and-send", {"lock held long"}, {"requests stuck"}},
-                    lab{"logic/starved-writer", {"writer starved"}, {}}),
+                    lab{"logic/starved-writer", {"writer starved"}, {"lock held long"}}),
     [](const auto& each) {
       auto name = each.param.path.substr(each.param.path.find('/') + 1);
       for (auto& letter : name) letter = letter == '-' ? '_' : letter;
