@@ -35,14 +35,19 @@ inline timespec timespec_of(std::uint64_t moment) {
   return {static_cast<time_t>(moment / 1'000'000'000), static_cast<long>(moment % 1'000'000'000)};
 }
 
+/// On the heap; elsewhere to look would cost every lock its time, for nothing.
+inline bool may_be_freed(const volatile void* object) {
+  return address_of(object) - world_begin < heap_size;
+}
+
 /// A mutex or its kin is memory, too: whoever uses it must not do so after it was freed, nor while it is
 /// being made or freed by somebody else. Before what the use releases is released.
 inline void note_use(const volatile void* object, std::uintptr_t site) {
-  check_access({address_of(object), 4, site, false, true});
+  if (may_be_freed(object)) check_access({address_of(object), 4, site, false, true});
 }
 /// It is made or destroyed.
 inline void note_renewal(const volatile void* object, std::uintptr_t site) {
-  check_access({address_of(object), 4, site, true, false});
+  if (may_be_freed(object)) check_access({address_of(object), 4, site, true, false});
 }
 
 /// The program uses something in a way that its standard forbids. Ends the run.

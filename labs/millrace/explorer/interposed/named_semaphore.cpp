@@ -36,7 +36,7 @@ named_semaphore* find(const char* name) {
   return nullptr;
 }
 
-sem_t* failed_with(int error) {
+sem_t* without(int error) {
   errno = error;
   return SEM_FAILED;
 }
@@ -44,7 +44,7 @@ sem_t* failed_with(int error) {
 sem_t* make(const char* name, unsigned value) {
   unsigned length = 0;
   while (name[length] != 0) ++length;
-  if (length >= longest) return failed_with(ENAMETOOLONG);
+  if (length >= longest) return without(ENAMETOOLONG);
   if (made == most) millrace::explorer::cannot_explore("more than 64 named semaphores in one run");
   named_semaphore& one = semaphores[made++];
   for (unsigned i = 0; i <= length; ++i) one.name[i] = name[i];
@@ -57,8 +57,8 @@ extern "C" {
 
 sem_t* sem_open(const char* name, int flags, ...) noexcept {
   if (named_semaphore* const known = find(name))
-    return (flags & O_CREAT) != 0 && (flags & O_EXCL) != 0 ? failed_with(EEXIST) : &known->semaphore;
-  if ((flags & O_CREAT) == 0) return failed_with(ENOENT);
+    return (flags & O_CREAT) != 0 && (flags & O_EXCL) != 0 ? without(EEXIST) : &known->semaphore;
+  if ((flags & O_CREAT) == 0) return without(ENOENT);
   va_list rest;
   va_start(rest, flags);
   static_cast<void>(va_arg(rest, mode_t));

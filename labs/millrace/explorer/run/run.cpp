@@ -5,6 +5,7 @@
 #include "fibres/context.h"
 #include "fibres/donor.h"
 #include "memory/fresh_state.h"
+#include "memory/program_functions.h"
 #include "model/atomics.h"
 #include "model/objects.h"
 #include "model/tasks.h"
@@ -18,12 +19,19 @@
 namespace millrace::explorer {
 namespace {
 
+/// libstdc++'s atomic<shared_ptr> lets its own lock go with a relaxed operation: nobody who uses it can mend
+/// that.
+constexpr const char* forgiven_functions = "10_Sp_atomicI";
+constexpr std::size_t most_forgiven = 256;
+
 struct run_state {
   fresh_state kept;
   void* home_stack;
   std::uintptr_t home_thread;
   finding outcome;
   lasting_list<finding, most_races> races;
+  address_range forgiven[most_forgiven];
+  std::size_t forgiven_count;
   program_entry entry;
 };
 [[gnu::section("millrace_state")]] run_state state{};
@@ -54,6 +62,13 @@ void enter(task& main) {
   millrace_switch_stack(&state.home_stack, main.stack_pointer);
 }
 
+bool is_forgiven(std::uintptr_t site) {
+  for (std::size_t i = 0; i < state.forgiven_count; ++i) {
+    if (state.forgiven[i].contains(site)) return true;
+  }
+  return false;
+}
+
 bool is_known(const finding& race) {
   for (const auto& each : state.races) {
     if (each.signature == race.signature) return true;
@@ -65,6 +80,7 @@ bool is_known(const finding& race) {
 
 void prepare_runs() {
   look_at_loaded_objects(loaded);
+  state.forgiven_count = find_functions(loaded, forgiven_functions, state.forgiven, most_forgiven);
   prepare_shadow(loaded);
   sites.prepare(loaded.program_code);
   other_reads.prepare();
@@ -135,7 +151,7 @@ void report_race(const access& later, const earlier_access& earlier) {
   race.other_writes = earlier.write;
   race.other_task = tasks[earlier.slot].number;
   race.signature = mixed(static_cast<std::uint64_t>(ending::race), later.site + earlier.site);
-  if (turns.winding_down() || is_known(race)) return;
+  if (turns.winding_down() || is_known(race) || is_forgiven(later.site) || is_forgiven(earlier.site)) return;
   state.races.add(race);
 }
 
