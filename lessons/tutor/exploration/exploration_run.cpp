@@ -35,7 +35,7 @@ exploration_result explore_program(const fs::path& program, const std::vector<st
   if (ended.code == 2 && ended.output.starts_with("explorer: "))
     throw cannot_explore(ended.output.substr(0, ended.output.find('\n')));
   if (!fs::exists(raw) || fs::file_size(raw) == 0)
-    throw cannot_run(
+    throw cannot_explore(
         fmt::format("the explored program took the explorer along (exit code {}): it damages memory; try "
                     "it under -fsanitize=address first",
                     ended.code));

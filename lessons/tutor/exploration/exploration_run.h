@@ -25,7 +25,8 @@ struct exploration_options {
   std::string replay;  ///< a schedule that an earlier exploration has written
 };
 
-/// The program does what cannot be explored: it starts processes, uses sockets, ...
+/// The program does what cannot be explored: it starts processes, uses sockets, damages memory beyond its
+/// own.
 class cannot_explore : public cannot_run {
  public:
   using cannot_run::cannot_run;
