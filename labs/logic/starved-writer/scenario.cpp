@@ -28,6 +28,14 @@ bool change_archive(const harness::run& run, const std::string& name) {
   }
 }
 
+std::string read_page(const harness::run& run, const std::string& name) {
+  try {
+    return run.client().get("/page/" + name).body;
+  } catch (const http::transport_error&) {
+    return "no answer";
+  }
+}
+
 void scenario(harness::run& run) {
   const int pages = run.scale({.explore = 4, .check = 190, .bench = 2'000});
   auto& archives = run.provide("archives", page);
@@ -42,12 +50,12 @@ void scenario(harness::run& run) {
   run.eventually([&] { return archives.calls() >= 2 * readers; });
   const bool first = change_archive(run, "annex");
   const bool second = change_archive(run, "cellar");
-  const auto afterwards = run.client().get("/page/7").body;
+  const auto afterwards = read_page(run, "7");
   reading.join();
 
+  run.expect_at_least("readers do not wait for one another", archives.peak_in_flight(), 2);
   run.expect("a change of the archive is done while readers read", first && second,
              "it had no answer within 400 ms");
   run.expect_equal("after a change pages come from the new archive", afterwards, "/cellar/7");
   run.expect_equal("each reader gets each page", seen.answered(200), pages);
-  run.expect_at_least("readers do not wait for one another", archives.peak_in_flight(), 2);
 }
