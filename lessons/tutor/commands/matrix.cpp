@@ -22,8 +22,9 @@ row measure(const session_setup& with, const lab& which, const matrix_options& h
   const std::array<std::string, 2> candidates = {"broken", "fixed"};
   for (std::size_t side = 0; side < 2; ++side) {
     for (int run = 1; run <= how.runs; ++run) {
-      const auto outcome = check(with.where, which,
-                                 {candidates[side], all_instruments(), static_cast<unsigned>(run), how.exploring}, nullptr);
+      const auto outcome =
+          check(with.where, which,
+                {candidates[side], all_instruments(), static_cast<unsigned>(run), how.exploring}, nullptr);
       if (outcome.exit_code() == could_not_run) throw cannot_run(which.name + ": " + outcome.error);
       if (outcome.failed_build)
         throw cannot_run(which.name + ": " + candidates[side] + ".cpp does not build; run millrace verify");

@@ -7,18 +7,20 @@
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static int order = 0;  // of steps, a digit each
 
-static void *two_steps(void *digit) {
+static void* two_steps(void* digit) {
   for (int i = 0; i < 2; ++i) {
     pthread_mutex_lock(&mutex);
-    order = order * 10 + *(const int *)digit;
+    order = order * 10 + *(const int*)digit;
     pthread_mutex_unlock(&mutex);
   }
   return NULL;
 }
 
-static void *nothing(void *unused) { return unused; }
+static void* nothing(void* unused) {
+  return unused;
+}
 
-static void *first_child(void *digit) {
+static void* first_child(void* digit) {
   pthread_t children[2];
   pthread_create(&children[0], NULL, nothing, NULL);
   pthread_create(&children[1], NULL, two_steps, digit);
