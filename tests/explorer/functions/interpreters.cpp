@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
   std::ifstream programs(argv[1]);
   std::ofstream all(argv[2]);
   const std::string one = std::string(argv[2]) + ".one";
-  const std::string options = "search=dfs keep_going=1 schedules=0 budget_ms=0 spurious=0 result=" + one;
+  const std::string options =
+      "search=dfs keep_going=1 schedules=0 budget_ms=0 spurious=0 shrink=0 result=" + one;
   for (std::string line; std::getline(programs, line);) {
     std::istringstream words(line);
     std::vector<std::string> tasks{std::istream_iterator<std::string>(words), {}};

@@ -158,6 +158,7 @@ void exploration::note(const finding& what, const char* search) {
   for (const auto& each : turns.taken().decisions) made.by.decisions.add(each);
   made.by.sites = sites.active();
   made.search = search;
+  made.again = false;
   made.at_schedule = covered_.schedules;
   made.decisions = made.by.decisions.size();
 }

@@ -57,6 +57,8 @@ void take_option(const char*& at, options& into) {
     into.search = take_search(at);
   else if (take_name(at, "keep_going"))
     into.keep_going = take_number(at) != 0;
+  else if (take_name(at, "shrink"))
+    into.shrink = take_number(at) != 0;
   else if (take_name(at, "preemptions"))
     into.preemptions = take_number(at);
   else if (take_name(at, "result"))

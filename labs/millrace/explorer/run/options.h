@@ -14,6 +14,7 @@ struct options {
   std::uint64_t budget_ms = 5000;  ///< 0: no bound on the time
   std::uint64_t seed = 1;
   search_kind search = search_kind::portfolio;
+  bool shrink = true;                 ///< failing schedules, as far as that goes
   bool keep_going = false;            ///< after the first failure: look for others
   std::uint64_t preemptions = never;  ///< bound of the depth-first search
   char result[512] = {};              ///< the file for the result; else standard output

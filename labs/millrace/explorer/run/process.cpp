@@ -43,7 +43,7 @@ int explore(const program_entry& what, const options& how) {
   const std::uint64_t began = real_nanoseconds();
   how.replay[0] != 0 ? all.replay_file() : all.run();
   all.note_time(real_nanoseconds() - began);
-  if (how.replay[0] == 0) all.shrink_failures();
+  if (how.replay[0] == 0 && how.shrink) all.shrink_failures();
   write_result(all, static_cast<int>(output));
   return all.failure_count() == 0 ? 0 : 1;
 }
