@@ -60,16 +60,17 @@ std::vector<code_place> program_symbols::calls(std::uint64_t code) {
   if (known != known_.end()) return known->second;
   std::vector<code_place> found;
   // A return address may be the first instruction of the next line: the call is one byte before.
-  for (const auto& frame : lines_.at(code - 1 - base_)) {
+  const auto frames = lines_.at(code - 1 - base_);
+  if (!frames.empty() && is_own_source(frames.front().file)) own_.insert(code);
+  for (const auto& frame : frames) {
     if (is_own_source(frame.file)) found.push_back({frame.function, from_here(frame.file), frame.line});
   }
   return known_[code] = found;
 }
 
 bool program_symbols::is_own(std::uint64_t code) {
-  if (code < begin_ || code >= end_) return false;
-  const auto frames = lines_.at(code - 1 - base_);
-  return !frames.empty() && is_own_source(frames.front().file);
+  calls(code);
+  return own_.contains(code);
 }
 
 std::vector<code_place> program_symbols::path(const std::vector<std::uint64_t>& codes) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ class program_symbols {
   std::uint64_t end_ = 0;
   probe::source_lines lines_;
   std::map<std::uint64_t, std::vector<code_place>> known_;
+  std::set<std::uint64_t> own_;  ///< of those that are known
   std::map<std::uint64_t, symbol> variables_;
 };
 
