@@ -21,6 +21,7 @@ struct steps_program {
 
   /// In which order a search takes them: "aabb". Empty when it was redundant.
   std::string run(strategy& by) const {
+    prepare_doubles(static_cast<unsigned>(steps.size()));
     auto left = steps;
     std::string order;
     task_set ready;

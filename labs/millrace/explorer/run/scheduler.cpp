@@ -110,6 +110,8 @@ unsigned scheduler::choose(unsigned asking) {
   if (!winding_down_ && tasks[timer].deadline <= now_ + limits_.delay) eligible.add(timer);
   const unsigned chosen =
       eligible.several() || search_->every_step() ? choose_among(eligible, asking) : eligible.first();
+  // Others could have gone on: what comes round by that goes round only as long as the search wants it.
+  if (chosen == timer && eligible.several()) idle_turns_ = 0;
   return timed_.has(chosen) && !ready_.has(chosen) ? fire(chosen) : chosen;
 }
 
