@@ -33,7 +33,6 @@ class explored_run final : public run {
 
   std::map<std::string, std::unique_ptr<played_upstream>> upstreams_;
   http::memory_engine::setting_map settings_;
-  std::unique_ptr<http::memory_engine> made_;
   http::memory_engine* engine_ = nullptr;  ///< the service's; its app owns it
   std::optional<http::app> app_;
   std::thread serving_;
