@@ -10,11 +10,9 @@ set(flavour_race_compile -O1 -fno-omit-frame-pointer -fsanitize=thread)
 set(flavour_race_link -fsanitize=thread)
 set(flavour_memory_compile -O1 -fno-omit-frame-pointer -fsanitize=address,${undefined})
 set(flavour_memory_link -fsanitize=address,${undefined})
-# The explorer: the compiler announces each access, and a runtime of ours takes the sanitizer's place. Debug information of
-# version 4, for of version 5, g++ 12's, addr2line of binutils 2.40 takes a header's line for the source file's.
-set(flavour_explore_compile -gdwarf-4 -fno-omit-frame-pointer -fsanitize=thread
-    $<$<CXX_COMPILER_ID:GNU>:--param=tsan-instrument-func-entry-exit=0>
-    $<$<CXX_COMPILER_ID:Clang>:-mllvm;-tsan-instrument-read-before-write=1>)
+# For the explorer, what makes any program explorable.
+include(${CMAKE_CURRENT_LIST_DIR}/millrace/explorer/explorer.cmake)
+set(flavour_explore_compile ${MILLRACE_EXPLORED_OPTIONS})
 set(flavour_explore_library -O2)
 
 foreach(flavour IN LISTS MILLRACE_FLAVOURS ITEMS explore)
