@@ -59,8 +59,10 @@ class session : public testing::Test {
     return root / "labs/races/request-counter" / (name + ".cpp");
   }
 
-  static void go_to_the_mending(terminal& tutor) {
+  static void await_the_question(terminal& tutor) {
     ASSERT_TRUE(tutor.await("1 to 3, q leaves:")) << tutor.printed();
+  }
+  static void answer_and_go_to_the_mending(terminal& tutor) {
     tutor.press("1");
     ASSERT_TRUE(tutor.await("Mend it in your editor")) << tutor.printed();
     ASSERT_TRUE(tutor.await("q quit")) << tutor.printed();
@@ -115,7 +117,8 @@ TEST_F(session, a_lesson_from_the_story_to_the_next_lesson) {
 TEST_F(session, what_was_done_before_a_kill_is_not_asked_again) {
   {
     auto tutor = start();
-    go_to_the_mending(tutor);
+    await_the_question(tutor);
+    answer_and_go_to_the_mending(tutor);
     save_text("// half a thought");
     ASSERT_TRUE(tutor.await("saved; checking"));
     tutor.send(SIGKILL);
@@ -139,8 +142,11 @@ TEST_F(session, what_was_done_before_a_kill_is_not_asked_again) {
 TEST_F(session, two_tutors_at_once_share_one_progress) {
   auto one = start();
   auto other = start();
-  go_to_the_mending(one);
-  go_to_the_mending(other);
+  // Whoever starts after the other's answer finds it in the progress that they share, and does not ask.
+  await_the_question(one);
+  await_the_question(other);
+  answer_and_go_to_the_mending(one);
+  answer_and_go_to_the_mending(other);
   save(source("fixed"));
   ASSERT_TRUE(one.await("request-counter, yours: passed")) << one.printed();
   ASSERT_TRUE(other.await("request-counter, yours: passed")) << other.printed();
