@@ -1,6 +1,8 @@
 #include "verdict/exploring.h"
 
+#include <algorithm>
 #include <fstream>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -50,6 +52,18 @@ finding as_finding(const told_failure& of) {
   return made;
 }
 
+/// A read and a write, then two writes of the same line: one race to whoever mends it.
+void add_or_count(std::vector<finding>& findings, finding found) {
+  const auto same = std::ranges::find_if(findings, [&](const finding& known) {
+    return known.kind == found.kind && known.where.file == found.where.file &&
+           known.where.line == found.where.line;
+  });
+  if (same == findings.end() || !found.where.known())
+    findings.push_back(std::move(found));
+  else
+    ++same->count;
+}
+
 void keep(const fs::path& file, const std::string& text) {
   std::ofstream to(file);
   to << text;
@@ -87,7 +101,7 @@ run_result run_exploration(const project& where, const lab& which, const std::st
     keep_evidence(evidence, result,
                   fmt::format("millrace explore {} --candidate {} --replay '{}'", which.name, candidate,
                               (evidence / "explored.schedule").string()));
-    for (const auto* each : by_weight(result)) made.findings.push_back(as_finding(*each));
+    for (const auto* each : by_weight(result)) add_or_count(made.findings, as_finding(*each));
   } catch (const cannot_explore& refused) {
     made.passed_over = refused.what();
     keep(evidence / "report.txt", made.passed_over + '\n');
