@@ -2,9 +2,13 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <fcntl.h>
+#include <filesystem>
 #include <functional>
 #include <optional>
+#include <sys/file.h>
 #include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -252,6 +256,19 @@ TEST(watch_command, says_in_a_line_why_it_cannot) {
     EXPECT_EQ(std::ranges::count(seen.said, '\n'), 1) << seen.said;
     EXPECT_NE(seen.said.find(program), std::string::npos) << seen.said;
   }
+}
+
+TEST(watch_command, tells_a_pipe_nothing_of_the_build_that_it_waits_for) {
+  const auto lock = std::filesystem::path(MILLRACE).parent_path() / ".millrace-build";
+  const int another = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  ASSERT_EQ(flock(another, LOCK_EX), 0);
+  const std::jthread ends([another] {
+    std::this_thread::sleep_for(300ms);
+    close(another);
+  });
+  const auto seen = of_command({"--", "/bin/true"});
+  EXPECT_EQ(seen.code, 0);
+  EXPECT_EQ(seen.said, "");
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ void scenario(harness::run& run) {
   slow = true;
   run.drive(harness::closed_load{.clients = 8, .requests = readers},
             [&](const http::client&, int) { return run.client({.timeout = 100ms}).get("/search?q=race"); });
-  const bool given_up = run.eventually([&] { return index.in_flight() == 0; }, 1s);
+  const bool given_up = run.eventually([&] { return index.in_flight() == 0; }, 2s);
   run.expect("a search ends when its reader leaves", given_up,
              std::to_string(index.in_flight()) + " searches still go on for readers who have left");
   slow = false;

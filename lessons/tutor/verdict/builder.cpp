@@ -60,6 +60,7 @@ void show_ninja_what_was_put_back(const project& where) {
 }  // namespace
 
 void say_another_build() {
+  if (!isatty(STDERR_FILENO)) return;  // nobody waits before a pipe, and what reads it expects errors alone
   std::fputs("waiting for another build ...\n", stderr);
 }
 
