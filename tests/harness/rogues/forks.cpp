@@ -1,4 +1,5 @@
 // ends as: crash
+#include <cerrno>
 #include <chrono>
 #include <thread>
 #include <unistd.h>
@@ -11,7 +12,7 @@ void service(millrace::http::app& app) {
     for (int i = 0; i < 20; ++i) {
       if (fork() == 0) {
         setsid();
-        execlp("sleep", "sleep", "7777", nullptr);
+        execlp("sleep", program_invocation_name, "7777", nullptr);  // known by our name
       }
     }
     _exit(3);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <functional>
 #include <set>
@@ -127,8 +128,9 @@ TEST_F(panels, all_can_be_drawn_at_every_size_in_both_themes) {
         ASSERT_TRUE(view.show(title));
         user.frames(2);
         const auto picture = user.pixels();
-        const std::set<std::uint8_t> tones(picture.rgba.begin(), picture.rgba.end());
-        EXPECT_GT(tones.size(), 16U) << title << " at " << scale;
+        std::array<bool, 256> tones{};
+        for (const auto tone : picture.rgba) tones[tone] = true;
+        EXPECT_GT(std::ranges::count(tones, true), 16) << title << " at " << scale;
       }
     }
   }
