@@ -24,12 +24,17 @@ std::string built(const std::string& folder, const std::string& source) {
   return std::string(PROGRAMS) + '/' + folder + '/' + fs::path(source).stem().string();
 }
 
-/// What stands behind that word in a program's first line.
-std::vector<std::string> wanted(const std::string& folder, const std::string& source,
-                                const std::string& word) {
+std::string first_line(const std::string& folder, const std::string& source) {
   std::ifstream file(fs::path(SOURCES) / folder / source);
   std::string line;
   std::getline(file, line);
+  return line;
+}
+
+/// What stands behind that word in a program's first line.
+std::vector<std::string> wanted(const std::string& folder, const std::string& source,
+                                const std::string& word) {
+  const auto line = first_line(folder, source);
   std::istringstream rest(line.substr(line.find(word) + word.size()));
   std::vector<std::string> all;
   for (std::string each; std::getline(rest >> std::ws, each, ',');) all.push_back(each);
@@ -60,7 +65,9 @@ class passing : public testing::TestWithParam<std::string> {};
 TEST_P(passing, has_no_finding) {
   const auto seen = explore(built("passing", GetParam()), "schedules=20000 budget_ms=2000");
   ASSERT_EQ(seen.code, 0) << seen.words << (seen.result.is_null() ? "" : seen.kinds());
-  EXPECT_EQ(seen.result.at("cut"), 0);
+  const bool may_be_cut =
+      first_line("passing", GetParam()).find("some schedules are cut") != std::string::npos;
+  EXPECT_TRUE(may_be_cut || seen.result.at("cut") == 0) << seen.result.at("cut");
 }
 
 INSTANTIATE_TEST_SUITE_P(programs, passing, testing::ValuesIn(programs_in("passing")), test_name);

@@ -1,6 +1,8 @@
 #include "exploration/explanation.h"
 
+#include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -40,6 +42,21 @@ std::string waits_sentence(const told_failure& of) {
     all += all.empty() ? words : "; " + words;
   }
   return all.empty() ? all : all + ".";
+}
+
+/// Who takes what the starving task waits for, and where.
+std::string starvation_sentence(const told_failure& of) {
+  std::map<std::string, std::set<std::uint32_t>> takers;
+  for (const auto& step : of.story) {
+    if (step.operation == "lock_shared" && step.address == of.address)
+      takers[at(step.place())].insert(step.task);
+  }
+  std::string all;
+  for (const auto& [place, tasks] : takers) {
+    for (const auto task : tasks) all += (all.empty() ? "" : " and ") + task_name(of, task);
+    all += place;
+  }
+  return all + " take it in turns, each before the other has let it go, so that it is never free.";
 }
 
 /// A task's two steps with others' between them.
@@ -113,6 +130,7 @@ std::string headline(const told_failure& of) {
 std::string explanation(const told_failure& of) {
   if (of.kind == "race") return race_sentence(of);
   if (of.kind == "deadlock" || of.kind == "lost wake-up" || of.kind == "leak") return waits_sentence(of);
+  if (of.kind == "starvation") return waits_sentence(of) + ' ' + starvation_sentence(of);
   if (of.kind == "use after free")
     return fmt::format("{} freed it{} before {} used it{}.", task_name(of, of.other_task.value_or(0)),
                        at(of.other_place), task_name(of, of.task), at(of.place));

@@ -47,6 +47,28 @@ std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
   return shared;
 }
 
+bool is_same(const table_row& a, const table_row& b) {
+  return a.task == b.task && a.text == b.text && a.place.line == b.place.line;
+}
+
+/// What one task does again and again, in as many rows as one round has.
+void fold_rounds(std::vector<table_row>& rows) {
+  constexpr std::ptrdiff_t longest_round = 6;
+  for (std::ptrdiff_t length = 2; length <= longest_round; ++length) {
+    for (auto round = rows.begin(); rows.end() - round >= 2 * length; ++round) {
+      auto next = round + length;
+      if (!std::all_of(round, next, [&](const table_row& each) { return each.task == round->task; }))
+        continue;
+      int times = 1;
+      for (; rows.end() - next >= length && std::equal(round, round + length, next, is_same); next += length)
+        ++times;
+      if (times == 1) continue;
+      (next - 1)->text += fmt::format("; these {} steps {} times", length, times);
+      round = rows.erase(round, next - length) + length - 1;
+    }
+  }
+}
+
 std::vector<table_row> rows_of(const told_failure& of) {
   const auto story = after_setup(of.story);
   const auto shared = shared_objects(story, of.tasks);
@@ -68,6 +90,7 @@ std::vector<table_row> rows_of(const told_failure& of) {
   for (auto& each : rows) {
     if (each.times > 1) each.text += fmt::format(" ({} times)", each.times);
   }
+  fold_rounds(rows);
   return rows;
 }
 
@@ -123,14 +146,27 @@ class table_layout {
 }  // namespace
 
 std::string schedule_table(const told_failure& of, const style& out, int width, std::size_t most_rows) {
-  auto rows = rows_of(of);
-  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
-  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(left_out));
+  const auto rows = rows_of(of);
   if (rows.empty()) return {};
-  const table_layout all(of, rows, width);
+  // The end tells most, but where somebody starves it only goes round: there it is how that begins.
+  const bool goes_round = of.kind == "starvation";
+  if (goes_round) most_rows = std::min<std::size_t>(most_rows, 24);
+  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
+  const std::size_t first_left_out = goes_round ? most_rows / 2 : 0;
+  auto shown = rows;
+  const auto from = shown.begin() + static_cast<std::ptrdiff_t>(first_left_out);
+  shown.erase(from, from + static_cast<std::ptrdiff_t>(left_out));
+  const table_layout all(of, shown, width);
   std::string text = all.heading(out);
-  if (left_out > 0) text += out.dim(fmt::format("     ({} earlier steps are left out)", left_out)) + '\n';
-  for (std::size_t i = 0; i < rows.size(); ++i) text += all.line(i + left_out + 1, rows[i]);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i == first_left_out && left_out > 0) {
+      text += out.dim(fmt::format("     ({} {} steps are left out)", left_out,
+                                  first_left_out == 0 ? "earlier" : "such")) +
+              '\n';
+      i += left_out;
+    }
+    text += all.line(i + 1, rows[i]);
+  }
   return text;
 }
 

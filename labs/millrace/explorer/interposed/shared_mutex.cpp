@@ -1,5 +1,5 @@
-// Reader-writer locks. Whom they prefer is for the search to choose: any order that a lock allows can be
-// seen.
+// Reader-writer locks. Any order that a lock allows can be seen: only one that says so never lets a reader in
+// before a writer that waits (glibc's own by default lets readers overtake).
 #include <pthread.h>
 
 #include "interposed/destroyed.h"
@@ -12,7 +12,9 @@ namespace {
 sync_object& usable(pthread_rwlock_t* which, std::uintptr_t site) {
   note_use(which, site);
   if (is_destroyed(which)) misuse(site, which, "a reader-writer lock is used after it was destroyed");
-  return object_at(which);
+  sync_object& lock = object_at(which);
+  lock.prefers_writers = which->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP;
+  return lock;
 }
 
 int write_lock(pthread_rwlock_t* which, std::uintptr_t site, std::uint64_t deadline) {
@@ -36,9 +38,12 @@ using namespace millrace::explorer;
 
 extern "C" {
 
-int pthread_rwlock_init(pthread_rwlock_t* which, const pthread_rwlockattr_t*) noexcept {
+int pthread_rwlock_init(pthread_rwlock_t* which, const pthread_rwlockattr_t* how) noexcept {
   note_renewal(which, caller());
   *which = pthread_rwlock_t{};
+  int preferred = PTHREAD_RWLOCK_DEFAULT_NP;
+  if (how != nullptr) pthread_rwlockattr_getkind_np(how, &preferred);
+  which->__data.__flags = static_cast<unsigned>(preferred);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include "run/call_path.h"
 #include "run/scheduler.h"
+#include "run/starvation.h"
 
 namespace millrace::explorer {
 namespace {
@@ -10,18 +11,25 @@ bool is_free(const sync_object& lock) {
   return lock.owner == nullptr && lock.readers.empty();
 }
 
+bool is_open_to_readers(const sync_object& lock) {
+  return lock.owner == nullptr && !(lock.prefers_writers && !lock.waiters.empty());
+}
+
 /// A lock that is taken again and again, with nothing written between, is how a loop waits for a flag.
 void note_taken(const sync_object& lock, std::uint64_t value) {
   turns.note_reading(call_path(), lock.address, value);
 }
 
-void let_waiters_try(const sync_object& lock) {
+void let_waiters_try(sync_object& lock) {
   if (lock.owner != nullptr) return;
-  turns.make_ready(lock.shared_waiters);
-  if (lock.readers.empty()) turns.make_ready(lock.waiters);
+  if (is_open_to_readers(lock)) turns.make_ready(lock.shared_waiters);
+  if (!lock.readers.empty()) return;
+  turns.make_ready(lock.waiters);
+  lock.passed_over = 0;
 }
 
 void share(sync_object& lock) {
+  if (!lock.readers.empty() && !lock.waiters.empty()) note_passed_over(lock);
   std::uint8_t& times = lock.times_shared[current->slot];
   times = lock.readers.has(current->slot) ? static_cast<std::uint8_t>(times + 1) : 1;
   lock.readers.add(current->slot);
@@ -45,11 +53,21 @@ void own(sync_object& lock) {
 }
 
 bool lock_exclusive(sync_object& lock, std::uintptr_t site, std::uint64_t deadline) {
+  if (lock.prefers_writers) {
+    // To come and stand in line is a step of its own, for it keeps readers out.
+    turns.take_turn(operation::try_lock, lock.address, site);
+    if (is_free(lock)) {
+      own(lock);
+      return true;
+    }
+    turns.make_unready(lock.shared_waiters);
+  }
   lock.waiters.add(current->slot);
   if (!is_free(lock)) turns.make_unready(task_set::only(current->slot));
   const bool in_time = turns.wait_turn(operation::lock, lock.address, site, deadline);
   if (!in_time && !is_free(lock)) {
     lock.waiters.remove(current->slot);
+    let_waiters_try(lock);
     return false;
   }
   own(lock);
@@ -76,10 +94,10 @@ void unlock_exclusive(sync_object& lock) {
 
 bool lock_shared(sync_object& lock, std::uintptr_t site, std::uint64_t deadline) {
   lock.shared_waiters.add(current->slot);
-  if (lock.owner != nullptr) turns.make_unready(task_set::only(current->slot));
+  if (!is_open_to_readers(lock)) turns.make_unready(task_set::only(current->slot));
   const bool in_time = turns.wait_turn(operation::lock_shared, lock.address, site, deadline);
   lock.shared_waiters.remove(current->slot);
-  if (!in_time && lock.owner != nullptr) return false;
+  if (!in_time && !is_open_to_readers(lock)) return false;
   share(lock);
   note_taken(lock, 0);
   return true;
@@ -87,7 +105,7 @@ bool lock_shared(sync_object& lock, std::uintptr_t site, std::uint64_t deadline)
 
 bool try_lock_shared(sync_object& lock, std::uintptr_t site) {
   turns.take_turn(operation::try_lock, lock.address, site);
-  const bool free = lock.owner == nullptr;
+  const bool free = is_open_to_readers(lock);
   if (free) share(lock);
   note_taken(lock, free ? 0 : 1);
   return free;

@@ -16,9 +16,12 @@ struct sync_object {
   task_set readers;         ///< hold it shared
   task_set waiters;         ///< would take the lock, or go on, if they could
   task_set shared_waiters;  ///< would take it shared
+  bool prefers_writers;     ///< no reader comes in while a writer waits
   std::uint32_t queued;     ///< in line at a condition variable or futex
   std::uint32_t arrived;    ///< at a barrier
   std::uint32_t unheard;    ///< notifications when nobody was there to hear them
+  std::uint32_t
+      passed_over;  ///< readers that came between others while a writer waited, and never had a chance
   std::uint8_t queue[most_tasks];
   std::uint8_t times_shared[most_tasks];  ///< how often each of the readers holds it
   vector_clock clock;

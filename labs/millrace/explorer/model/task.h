@@ -54,6 +54,7 @@ struct task {
   pending_operation pending;
   std::uint64_t deadline;  ///< in virtual time; never unless it waits with an end
   std::uint64_t own_changes;
+  std::uint64_t ran_at;       ///< the step of the run when it last had a turn
   std::uint64_t state;        ///< what it had on its stack when it last gave its turn away; see recurrence.h
   std::uintptr_t waits_with;  ///< at a condition variable: its mutex
   bool notified;              ///< and somebody has woken it

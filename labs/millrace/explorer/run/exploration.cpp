@@ -4,8 +4,10 @@
 #include "run/run.h"
 #include "run/schedule_file.h"
 #include "run/shrink.h"
+#include "run/starvation.h"
 #include "run/watchdog.h"
 #include "search/depth_first.h"
+#include "search/fair_turns.h"
 #include "search/partial_order_sampling.h"
 #include "search/pct.h"
 #include "search/random_walk.h"
@@ -24,6 +26,7 @@ struct searches {
   pct pct_5{5};
   partial_order_sampling pos;
   depth_first dfs;
+  fair_turns fair;
 };
 [[gnu::section("millrace_state")]] searches all{};
 
@@ -31,7 +34,7 @@ struct searches {
 strategy& of_portfolio(std::uint64_t index) {
   strategy* const turn[] = {&all.random, &all.pct_2, &all.pos, &all.dfs,
                             &all.random, &all.pct_3, &all.pos, &all.pct_5};
-  return *turn[index % 8];
+  return index % 8 == 4 && writers_are_passed_over() ? all.fair : *turn[index % 8];
 }
 
 strategy& of_pct(std::uint64_t index) {

@@ -8,24 +8,10 @@
 namespace millrace::explorer {
 
 const char* name_of(ending which) {
-  static constexpr const char* names[] = {"finished",
-                                          "cut",
-                                          "redundant",
-                                          "discarded",
-                                          "race",
-                                          "assertion",
-                                          "aborted",
-                                          "exception",
-                                          "crash",
-                                          "deadlock",
-                                          "lost wake-up",
-                                          "leak",
-                                          "livelock",
-                                          "hang",
-                                          "misuse",
-                                          "use after free",
-                                          "use of a gone stack",
-                                          "exit status"};
+  static constexpr const char* names[] = {
+      "finished",  "cut",    "redundant",      "discarded",           "race",       "assertion", "aborted",
+      "exception", "crash",  "deadlock",       "lost wake-up",        "leak",       "livelock",  "starvation",
+      "hang",      "misuse", "use after free", "use of a gone stack", "exit status"};
   return names[static_cast<unsigned>(which)];
 }
 

@@ -19,7 +19,8 @@ enum class ending : std::uint8_t {
   lost_wakeup,
   leak,
   livelock,
-  hang,  ///< a loop without any scheduling point
+  starvation,  ///< a task waits for ever for what others take in turns
+  hang,        ///< a loop without any scheduling point
   misuse,
   use_after_free,
   gone_stack,  ///< a local variable of a function or thread that has ended

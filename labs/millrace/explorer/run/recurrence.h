@@ -17,14 +17,18 @@ class recurrence {
   /// a round of any length is found before its third time.
   bool comes_back(std::uint64_t state) {
     if (seen_ != 0 && state == kept_) return true;
-    if ((seen_ & (seen_ - 1)) == 0) kept_ = state;
+    keeps_last_ = (seen_ & (seen_ - 1)) == 0;
+    if (keeps_last_) kept_ = state;
     ++seen_;
     return false;
   }
+  /// The state that came last is the one that is kept now.
+  bool keeps_last() const { return keeps_last_; }
 
  private:
   std::uint64_t kept_ = 0;
   std::uint32_t seen_ = 0;
+  bool keeps_last_ = false;
 };
 
 /// All that the running task, which waits at its pending operation, has in registers and on its stack; 0 if

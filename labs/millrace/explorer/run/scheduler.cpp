@@ -88,6 +88,7 @@ void scheduler::leave() {
 void scheduler::go_on_with(unsigned slot) {
   task& from = *current;
   task& to = tasks[slot];
+  from.ran_at = to.ran_at = steps_;
   current = &to;
   current_epoch = to.epoch;
   set_thread_pointer(to.thread_pointer);

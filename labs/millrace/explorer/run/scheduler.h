@@ -42,6 +42,8 @@ class scheduler {
   void make_ready(task_set slots) { ready_ |= slots; }
   void make_unready(task_set slots) { ready_ -= slots; }
   bool is_ready(unsigned slot) const { return ready_.has(slot); }
+  /// Or it will be, when its time has come.
+  bool can_go_on(unsigned slot) const { return ready_.has(slot) || timed_.has(slot); }
 
   /// Something changed that others may be waiting for in a loop.
   void note_change() {

@@ -119,4 +119,13 @@ finding describe_livelock() {
   return made;
 }
 
+finding describe_starvation(const task& writer) {
+  finding made =
+      make_finding(ending::starvation, writer.pending.site,
+                   "readers whose turns overlap take the lock for ever, and a writer never gets it");
+  made.task = writer.number;
+  made.object = writer.pending.object;
+  return made;
+}
+
 }  // namespace millrace::explorer

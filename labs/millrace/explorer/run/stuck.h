@@ -12,6 +12,9 @@ finding describe_stuck();
 /// Everybody goes round in loops, and nothing changes.
 finding describe_livelock();
 
+/// Readers that overlap keep this writer waiting for ever.
+finding describe_starvation(const task& writer);
+
 /// The task that holds what `blocked` waits for; null if that is no single one.
 const task* holder(const task& blocked);
 
