@@ -1,9 +1,11 @@
 // millrace explore, as its user has it.
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,6 +67,27 @@ TEST(explore_command, tells_the_story_and_explains_it) {
       command("--replay " + schedule.name() + " -- " + source("failing/check_then_act.cpp") + " -pthread");
   EXPECT_EQ(again.code, 1) << again.text;
   EXPECT_TRUE(contains(again, "had made it 0")) << again.text;
+}
+
+/// Without what comes of columns and the width of lines.
+std::string on_one_line(const std::string& text) {
+  std::istringstream words(text);
+  std::string line;
+  for (std::string word; words >> word;) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
+TEST(explore_command, says_who_starves_and_folds_what_goes_round) {
+  const scratch_file schedule;
+  const auto found =
+      command("--output " + schedule.name() + " -- " + source("failing/writer_starved.cpp") + " -pthread");
+  EXPECT_EQ(found.code, 1) << found.text;
+  const auto line = on_one_line(found.text);
+  EXPECT_NE(line.find("main waits for lock, which task "), std::string::npos) << found.text;
+  EXPECT_NE(line.find("task 1 and task 2 (writer_starved.cpp:12) take it in turns"), std::string::npos)
+      << found.text;
+  EXPECT_NE(line.find("unlocks lock; these 2 steps "), std::string::npos) << found.text;
+  EXPECT_LT(std::ranges::count(found.text, '\n'), 80) << found.text;
 }
 
 TEST(explore_command, names_who_waits_for_whom) {
