@@ -35,10 +35,12 @@ if(NOT MILLRACE_UNITY)
       <source_location> <span> <sstream> <stdexcept> <string> <string_view> <system_error> <thread> <vector>)
 endif()
 
-# millrace_library(NAME SOURCES file... USES target... [FLAVOURS flavour...])
+# millrace_library(NAME SOURCES file... USES target... [FLAVOURS flavour...] [SHARES header])
 # A static library in each flavour. A used target that exists in flavours is taken in the same flavour.
+# The header that it SHARES is one that every program which stands on it includes: theirs to reuse, precompiled. Any other
+# header there would hide that a program forgot to include it.
 function(millrace_library name)
-  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATELY;FLAVOURS" ${ARGN})
+  cmake_parse_arguments(arg "" "SHARES" "SOURCES;USES;PRIVATELY;FLAVOURS" ${ARGN})
   if(NOT arg_FLAVOURS)
     set(arg_FLAVOURS ${MILLRACE_FLAVOURS})
   endif()
@@ -52,6 +54,9 @@ function(millrace_library name)
     target_compile_options(${name}.${flavour} PRIVATE -g1 ${flavour_${flavour}_library})
     if(name STREQUAL toolkit)
       target_precompile_headers(${name}.${flavour} PRIVATE ${MILLRACE_PRECOMPILED})
+    elseif(arg_SHARES AND NOT MILLRACE_UNITY)
+      target_precompile_headers(${name}.${flavour} PRIVATE ${arg_SHARES})
+      target_compile_options(${name}.${flavour} PRIVATE -g)  # as those programs have it
     elseif(NOT MILLRACE_UNITY)
       target_precompile_headers(${name}.${flavour} REUSE_FROM toolkit.${flavour})
     endif()

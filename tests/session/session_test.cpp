@@ -38,7 +38,7 @@ class session : public testing::Test {
   }
   static void TearDownTestSuite() {
     // The first lab may still be building behind an earlier test.
-    terminal({"/usr/bin/flock", root / "build/.millrace-build", "true"}, {}, columns, rows).ended();
+    terminal({"/usr/bin/flock", root / "build/.first-lab", "true"}, {}, columns, rows).ended();
     fs::remove_all(root);
   }
   void TearDown() override { fs::remove_all(root / "lessons/workspace"); }
