@@ -15,6 +15,7 @@
 #include <millrace/toolkit/channel_waiter.h>
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/error.h>
+#include <millrace/toolkit/giving_way.h>
 #include <millrace/toolkit/observer.h>
 #include <millrace/toolkit/patience.h>
 #include <millrace/toolkit/ring.h>
@@ -33,7 +34,9 @@ inline std::error_code as_error(attempt result) {
 /// What the copies of a channel share.
 ///
 /// A task that cannot go on stays awake for a moment, and looks again, before it sleeps in line: waking a
-/// thread costs as much as a hundred values. Sleepers are served first come, first served, and handed their
+/// thread costs as much as a hundred values. The only one of its side also lets others have its processor.
+/// The side that would have to wait serves those who are awake on the other first, so that a turn brings more
+/// values than have room. Sleepers are served first come, first served, and handed their
 /// value directly. One who is awake goes before them (nothing needs to be woken for it), but not more than
 /// `most_overtaken` times in a row. So there holds, whenever the mutex is free: if a sleeper could be served,
 /// somebody is awake who will be.
@@ -79,7 +82,11 @@ class channel_core {
       accept();
       return attempt::done;
     }
-    if (buffer_.size() >= capacity) return attempt::would_block;
+    if (buffer_.size() >= capacity) {
+      waiter* const receiver = next(receivers);
+      if (!receiver) return attempt::would_block;
+      hand_from_buffer(*receiver, woken);
+    }
     buffer_.push_back(std::move(*value));
     accept();
     serve_sleepers(woken);
@@ -96,7 +103,12 @@ class channel_core {
       accept();
       return attempt::done;
     }
-    if (buffer_.empty()) return closed() ? attempt::closed : attempt::would_block;
+    if (buffer_.empty()) {
+      if (closed()) return attempt::closed;
+      waiter* const sender = next(senders);
+      if (!sender) return attempt::would_block;
+      take_into_buffer(*sender, woken);
+    }
     value.emplace(std::move(buffer_.front()));
     buffer_.pop_front();
     serve_sleepers(woken);
@@ -172,19 +184,23 @@ class channel_core {
     parking parked;
     waiter me{&parked, 0, &value};
     auto result = attempt::would_block;
+    bool alone = false;
     {
       wakes woken;
       const std::lock_guard lock(mutex);
       result = try_locked(value, mine, woken);
-      if (result == attempt::would_block) mine.awake.push_back(me);
+      if (result == attempt::would_block) {
+        alone = mine.awake.empty() && mine.asleep.empty();
+        mine.awake.push_back(me);
+      }
     }
-    if (result == attempt::would_block) result = wait_awake(me, mine);
+    if (result == attempt::would_block) result = wait_awake(me, mine, alone);
     return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
   }
 
   // Looks again for a moment. With would_block it stands among the sleepers, or was served at the last
   // moment: either way `me.parked` will be completed.
-  attempt wait_awake(waiter& me, side& mine) {
+  attempt wait_awake(waiter& me, side& mine, bool alone) {
     auto result = attempt::would_block;
     const auto can_go_on = [&] {
       if (me.parked->is_complete()) {
@@ -195,6 +211,7 @@ class channel_core {
       return result != attempt::would_block;
     };
     if (patience_.lasts_until(can_go_on)) return result;
+    if (alone && giving_way_.brings(can_go_on)) return result;
     wakes woken;
     const std::lock_guard lock(mutex);
     if (!me.in_line) return attempt::would_block;  // served just now
@@ -253,7 +270,7 @@ class channel_core {
     return nullptr;
   }
 
-  // Without a buffer: whose value is handed over, or who gets it.
+  // Whose value is handed over, or who gets it.
   static waiter* next(side& from) {
     if (from.sleeper_is_next()) {
       if (waiter* one = first_asleep(from)) return one;
@@ -303,6 +320,7 @@ class channel_core {
   std::atomic<std::size_t> size_{0};  // the buffer's, for those who look without the mutex
   std::atomic<bool> closed_{false};   // changed under the mutex
   patience patience_;
+  giving_way giving_way_;
 };
 
 }  // namespace millrace::detail
