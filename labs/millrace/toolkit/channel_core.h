@@ -89,7 +89,7 @@ class channel_core {
     }
     buffer_.push_back(std::move(*value));
     accept();
-    serve_sleepers(woken);
+    settle(woken);
     return attempt::done;
   }
 
@@ -111,7 +111,7 @@ class channel_core {
     }
     value.emplace(std::move(buffer_.front()));
     buffer_.pop_front();
-    serve_sleepers(woken);
+    settle(woken);
     return attempt::done;
   }
 
@@ -151,15 +151,23 @@ class channel_core {
   /// Nothing once the value is gone; else it is as it was, with errc::closed, errc::timed_out or the
   /// context's error.
   std::error_code send(std::optional<T>& offered, const wait_terms& terms) {
-    return pass(senders, offered, terms);
+    return pass<&channel_core::senders>(offered, terms);
   }
   /// Nothing once there is a value.
   std::error_code receive(std::optional<T>& value, const wait_terms& terms) {
-    return pass(receivers, value, terms);
+    return pass<&channel_core::receivers>(value, terms);
   }
 
-  attempt try_send(std::optional<T>& offered) { return try_now(senders, offered); }
-  attempt try_receive(std::optional<T>& value) { return try_now(receivers, value); }
+  attempt try_send(std::optional<T>& offered) {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return try_send_locked(offered, woken);
+  }
+  attempt try_receive(std::optional<T>& value) {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return try_receive_locked(value, woken);
+  }
 
   /// False if it was closed already.
   bool close() {
@@ -171,30 +179,32 @@ class channel_core {
  private:
   static constexpr int most_overtaken = 256;
 
-  attempt try_now(side& mine, std::optional<T>& value) {
-    wakes woken;
-    const std::lock_guard lock(mutex);
-    return try_locked(value, mine, woken);
-  }
-
-  std::error_code pass(side& mine, std::optional<T>& value, const wait_terms& terms) {
+  // Short where nobody has to wait: what a wait needs is made when it begins.
+  template <side channel_core::*mine>
+  std::error_code pass(std::optional<T>& value, const wait_terms& terms) {
     if (terms.ctx) {
       if (const auto error = terms.ctx->error()) return error;
     }
+    wakes woken;
+    std::unique_lock lock(mutex);
+    attempt result;
+    if constexpr (mine == &channel_core::receivers) {
+      result = try_receive_locked(value, woken);
+    } else {
+      result = try_send_locked(value, woken);
+    }
+    if (result == attempt::would_block) return wait(lock, value, this->*mine, terms);
+    return as_error(result);
+  }
+
+  [[gnu::noinline]] std::error_code wait(std::unique_lock<brief_mutex>& lock, std::optional<T>& value,
+                                         side& mine, const wait_terms& terms) {
     parking parked;
     waiter me{&parked, 0, &value};
-    auto result = attempt::would_block;
-    bool alone = false;
-    {
-      wakes woken;
-      const std::lock_guard lock(mutex);
-      result = try_locked(value, mine, woken);
-      if (result == attempt::would_block) {
-        alone = mine.awake.empty() && mine.asleep.empty();
-        mine.awake.push_back(me);
-      }
-    }
-    if (result == attempt::would_block) result = wait_awake(me, mine, alone);
+    const bool alone = mine.awake.empty() && mine.asleep.empty();
+    mine.awake.push_back(me);
+    lock.unlock();
+    const auto result = wait_awake(me, mine, alone);
     return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
   }
 
@@ -297,6 +307,12 @@ class channel_core {
     seen.passed(passage::accepted);
   }
 
+  // After the buffer has changed.
+  void settle(wakes& woken) {
+    if (!receivers.asleep.empty() || !senders.asleep.empty()) serve_sleepers(woken);
+    show();
+  }
+
   void serve_sleepers(wakes& woken) {
     while (true) {
       if (!buffer_.empty() && receivers.sleeper_is_next()) {
@@ -307,7 +323,6 @@ class channel_core {
         break;
       }
     }
-    show();
   }
 
   void show() {
