@@ -1,6 +1,8 @@
 // The table of buckets beside std::unordered_map.
+#include <atomic>
 #include <new>
 #include <random>
+#include <thread>
 #include <unordered_map>
 
 #include <gtest/gtest.h>
@@ -37,6 +39,21 @@ TEST(bucket_table, holds_what_a_map_holds) {
       EXPECT_EQ(found->burst(), burst);
     }
   }
+}
+
+// What another thread believes of the table may be long gone; ThreadSanitizer looks on.
+TEST(bucket_table, may_be_told_what_to_expect_while_it_grows) {
+  bucket_table<int> table;
+  std::atomic<bool> over = false;
+  std::thread other([&] {
+    for (std::uint64_t hash = 0; !over; hash += 0x9E3779B97F4A7C15u) table.expect(hash);
+  });
+  for (int key = 0; key < 10'000; ++key) {
+    table.insert(key, static_cast<std::uint64_t>(key), bucket_state(per_second(1), key));
+  }
+  over = true;
+  other.join();
+  EXPECT_EQ(table.find(77, 77)->burst(), 77);
 }
 
 TEST(bucket_table, looks_at_a_few_for_room) {

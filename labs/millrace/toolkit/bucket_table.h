@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,14 @@ template <class Key>
 class bucket_table {
  public:
   std::size_t size() const { return size_; }
+
+  /// Begins to bring what `find` will look at from memory. A hint, and all that may be called while another
+  /// thread uses the table: what it believes of the table may have passed, and is only asked for.
+  void expect(std::uint64_t hash) const noexcept {
+    const std::size_t at = hash & known_mask_.load(std::memory_order_relaxed);
+    const auto place = known_slots_.load(std::memory_order_relaxed) + at * sizeof(slot);
+    __builtin_prefetch(reinterpret_cast<const void*>(place), 1);
+  }
 
   /// Null when it is not there. Valid until the next insertion or eviction.
   bucket_state* find(const Key& key, std::uint64_t hash) {
@@ -77,6 +86,8 @@ class bucket_table {
   void grow() {
     std::vector<slot> old(slots_.empty() ? 8 : 2 * slots_.size());
     old.swap(slots_);
+    known_mask_.store(slots_.size() - 1, std::memory_order_relaxed);
+    known_slots_.store(reinterpret_cast<std::uintptr_t>(slots_.data()), std::memory_order_relaxed);
     for (slot& each : old) {
       if (each.entry) slots_[first_free(each.hash)] = std::move(each);
     }
@@ -96,6 +107,8 @@ class bucket_table {
     --size_;
   }
 
+  std::atomic<std::uintptr_t> known_slots_{0};  // where slots_ are, for those without the lock
+  std::atomic<std::size_t> known_mask_{0};
   std::vector<slot> slots_;  // a power of two, or none yet
   std::size_t size_ = 0;
   std::size_t hand_ = 0;  // where the next eviction looks first

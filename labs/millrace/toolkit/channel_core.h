@@ -15,6 +15,7 @@
 #include <millrace/toolkit/channel_waiter.h>
 #include <millrace/toolkit/context.h>
 #include <millrace/toolkit/error.h>
+#include <millrace/toolkit/giving_way.h>
 #include <millrace/toolkit/observer.h>
 #include <millrace/toolkit/patience.h>
 #include <millrace/toolkit/ring.h>
@@ -33,7 +34,9 @@ inline std::error_code as_error(attempt result) {
 /// What the copies of a channel share.
 ///
 /// A task that cannot go on stays awake for a moment, and looks again, before it sleeps in line: waking a
-/// thread costs as much as a hundred values. Sleepers are served first come, first served, and handed their
+/// thread costs as much as a hundred values. The only one of its side also lets others have its processor.
+/// The side that would have to wait serves those who are awake on the other first, so that a turn brings more
+/// values than have room. Sleepers are served first come, first served, and handed their
 /// value directly. One who is awake goes before them (nothing needs to be woken for it), but not more than
 /// `most_overtaken` times in a row. So there holds, whenever the mutex is free: if a sleeper could be served,
 /// somebody is awake who will be.
@@ -79,10 +82,14 @@ class channel_core {
       accept();
       return attempt::done;
     }
-    if (buffer_.size() >= capacity) return attempt::would_block;
+    if (buffer_.size() >= capacity) {
+      waiter* const receiver = next(receivers);
+      if (!receiver) return attempt::would_block;
+      hand_from_buffer(*receiver, woken);
+    }
     buffer_.push_back(std::move(*value));
     accept();
-    serve_sleepers(woken);
+    settle(woken);
     return attempt::done;
   }
 
@@ -96,10 +103,15 @@ class channel_core {
       accept();
       return attempt::done;
     }
-    if (buffer_.empty()) return closed() ? attempt::closed : attempt::would_block;
+    if (buffer_.empty()) {
+      if (closed()) return attempt::closed;
+      waiter* const sender = next(senders);
+      if (!sender) return attempt::would_block;
+      take_into_buffer(*sender, woken);
+    }
     value.emplace(std::move(buffer_.front()));
     buffer_.pop_front();
-    serve_sleepers(woken);
+    settle(woken);
     return attempt::done;
   }
 
@@ -139,15 +151,23 @@ class channel_core {
   /// Nothing once the value is gone; else it is as it was, with errc::closed, errc::timed_out or the
   /// context's error.
   std::error_code send(std::optional<T>& offered, const wait_terms& terms) {
-    return pass(senders, offered, terms);
+    return pass<&channel_core::senders>(offered, terms);
   }
   /// Nothing once there is a value.
   std::error_code receive(std::optional<T>& value, const wait_terms& terms) {
-    return pass(receivers, value, terms);
+    return pass<&channel_core::receivers>(value, terms);
   }
 
-  attempt try_send(std::optional<T>& offered) { return try_now(senders, offered); }
-  attempt try_receive(std::optional<T>& value) { return try_now(receivers, value); }
+  attempt try_send(std::optional<T>& offered) {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return try_send_locked(offered, woken);
+  }
+  attempt try_receive(std::optional<T>& value) {
+    wakes woken;
+    const std::lock_guard lock(mutex);
+    return try_receive_locked(value, woken);
+  }
 
   /// False if it was closed already.
   bool close() {
@@ -159,32 +179,38 @@ class channel_core {
  private:
   static constexpr int most_overtaken = 256;
 
-  attempt try_now(side& mine, std::optional<T>& value) {
-    wakes woken;
-    const std::lock_guard lock(mutex);
-    return try_locked(value, mine, woken);
-  }
-
-  std::error_code pass(side& mine, std::optional<T>& value, const wait_terms& terms) {
+  // Short where nobody has to wait: what a wait needs is made when it begins.
+  template <side channel_core::*mine>
+  std::error_code pass(std::optional<T>& value, const wait_terms& terms) {
     if (terms.ctx) {
       if (const auto error = terms.ctx->error()) return error;
     }
+    wakes woken;
+    std::unique_lock lock(mutex);
+    attempt result;
+    if constexpr (mine == &channel_core::receivers) {
+      result = try_receive_locked(value, woken);
+    } else {
+      result = try_send_locked(value, woken);
+    }
+    if (result == attempt::would_block) return wait(lock, value, this->*mine, terms);
+    return as_error(result);
+  }
+
+  [[gnu::noinline]] std::error_code wait(std::unique_lock<brief_mutex>& lock, std::optional<T>& value,
+                                         side& mine, const wait_terms& terms) {
     parking parked;
     waiter me{&parked, 0, &value};
-    auto result = attempt::would_block;
-    {
-      wakes woken;
-      const std::lock_guard lock(mutex);
-      result = try_locked(value, mine, woken);
-      if (result == attempt::would_block) mine.awake.push_back(me);
-    }
-    if (result == attempt::would_block) result = wait_awake(me, mine);
+    const bool alone = mine.awake.empty() && mine.asleep.empty();
+    mine.awake.push_back(me);
+    lock.unlock();
+    const auto result = wait_awake(me, mine, alone);
     return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
   }
 
   // Looks again for a moment. With would_block it stands among the sleepers, or was served at the last
   // moment: either way `me.parked` will be completed.
-  attempt wait_awake(waiter& me, side& mine) {
+  attempt wait_awake(waiter& me, side& mine, bool alone) {
     auto result = attempt::would_block;
     const auto can_go_on = [&] {
       if (me.parked->is_complete()) {
@@ -195,6 +221,7 @@ class channel_core {
       return result != attempt::would_block;
     };
     if (patience_.lasts_until(can_go_on)) return result;
+    if (alone && giving_way_.brings(can_go_on)) return result;
     wakes woken;
     const std::lock_guard lock(mutex);
     if (!me.in_line) return attempt::would_block;  // served just now
@@ -253,7 +280,7 @@ class channel_core {
     return nullptr;
   }
 
-  // Without a buffer: whose value is handed over, or who gets it.
+  // Whose value is handed over, or who gets it.
   static waiter* next(side& from) {
     if (from.sleeper_is_next()) {
       if (waiter* one = first_asleep(from)) return one;
@@ -280,6 +307,12 @@ class channel_core {
     seen.passed(passage::accepted);
   }
 
+  // After the buffer has changed.
+  void settle(wakes& woken) {
+    if (!receivers.asleep.empty() || !senders.asleep.empty()) serve_sleepers(woken);
+    show();
+  }
+
   void serve_sleepers(wakes& woken) {
     while (true) {
       if (!buffer_.empty() && receivers.sleeper_is_next()) {
@@ -290,7 +323,6 @@ class channel_core {
         break;
       }
     }
-    show();
   }
 
   void show() {
@@ -303,6 +335,7 @@ class channel_core {
   std::atomic<std::size_t> size_{0};  // the buffer's, for those who look without the mutex
   std::atomic<bool> closed_{false};   // changed under the mutex
   patience patience_;
+  giving_way giving_way_;
 };
 
 }  // namespace millrace::detail

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <new>
@@ -22,11 +23,13 @@ class job {
 
   template <class Work>
   requires(!std::same_as<std::remove_cvref_t<Work>, job>) job(Work&& work) {
-    using held = holder<std::decay_t<Work>>;
+    using held = std::decay_t<Work>;
     if constexpr (fits<held>) {
-      work_ = ::new (place_) held(std::forward<Work>(work));
+      ::new (static_cast<void*>(place_)) held(std::forward<Work>(work));
+      how_ = &here<held>;
     } else {
-      work_ = new held(std::forward<Work>(work));
+      ::new (static_cast<void*>(place_)) held*(new held(std::forward<Work>(work)));
+      how_ = &elsewhere<held>;
     }
   }
   job(job&& other) noexcept { take(other); }
@@ -39,81 +42,83 @@ class job {
   }
   ~job() { reset(); }
 
-  std::error_code operator()(const context& ctx) { return work_->run(ctx); }
-  explicit operator bool() const { return work_ != nullptr; }
+  std::error_code operator()(const context& ctx) { return how_->run(place_, ctx); }
+  explicit operator bool() const { return how_ != nullptr; }
 
  private:
-  struct runnable {
-    virtual ~runnable() = default;
-    virtual std::error_code run(const context& ctx) = 0;
-    /// One of the small ones goes there, and is gone here.
-    virtual runnable* move_to(std::byte* place) noexcept = 0;
-  };
-
   static constexpr std::size_t room = 48;
-  template <class Held>
-  static constexpr bool fits =
-      sizeof(Held) <= room &&
-      alignof(Held) <= alignof(std::max_align_t) && std::is_nothrow_move_constructible_v<Held>;
 
   template <class Work>
-  struct holder final : runnable {
-    template <class Given>
-    requires(!std::same_as<std::remove_cvref_t<Given>, holder>) explicit holder(Given&& given)
-        : work(std::forward<Given>(given)) {}
-    holder(holder&&) = default;
+  static constexpr bool fits =
+      sizeof(Work) <= room &&
+      alignof(Work) <= alignof(std::max_align_t) && std::is_nothrow_move_constructible_v<Work>;
 
-    runnable* move_to(std::byte* place) noexcept override {
-      if constexpr (fits<holder>) {
-        auto* const moved = ::new (place) holder(std::move(*this));
-        std::destroy_at(this);
-        return moved;
-      }
-      return nullptr;
-    }
-
-    std::error_code run(const context& ctx) override {
-      if constexpr (std::invocable<Work&, const context&>) {
-        return code_of([&]() -> decltype(auto) { return std::invoke(work, ctx); });
-      } else {
-        return code_of([&]() -> decltype(auto) { return std::invoke(work); });
-      }
-    }
-
-    template <class Call>
-    static std::error_code code_of(Call call) {
-      if constexpr (std::convertible_to<std::invoke_result_t<Call>, std::error_code>) {
-        return call();
-      } else {
-        static_cast<void>(call());
-        return {};
-      }
-    }
-
-    Work work;
+  /// What is known of the work in a place.
+  struct operations {
+    std::error_code (*run)(std::byte* place, const context& ctx);
+    void (*move)(std::byte* from, std::byte* to) noexcept;  ///< null where a copy of the bytes does
+    void (*destroy)(std::byte* place) noexcept;             ///< null where there is nothing to do
   };
 
-  bool is_small() const { return static_cast<const void*>(work_) == static_cast<const void*>(place_); }
+  template <class Work>
+  static Work& in(std::byte* place) {
+    return *std::launder(reinterpret_cast<Work*>(place));
+  }
+
+  template <class Work>
+  static std::error_code run(Work& work, const context& ctx) {
+    const auto call = [&]() -> decltype(auto) {
+      if constexpr (std::invocable<Work&, const context&>) {
+        return std::invoke(work, ctx);
+      } else {
+        return std::invoke(work);
+      }
+    };
+    if constexpr (std::convertible_to<decltype(call()), std::error_code>) {
+      return call();
+    } else {
+      static_cast<void>(call());
+      return {};
+    }
+  }
+
+  template <class Work>
+  static void move_here(std::byte* from, std::byte* to) noexcept {
+    ::new (static_cast<void*>(to)) Work(std::move(in<Work>(from)));
+    std::destroy_at(&in<Work>(from));
+  }
+
+  template <class Work>
+  static constexpr operations here{
+      [](std::byte* place, const context& ctx) { return run(in<Work>(place), ctx); },
+      std::is_trivially_copyable_v<Work> ? nullptr : &move_here<Work>,
+      std::is_trivially_destructible_v<Work>
+          ? nullptr
+          : +[](std::byte* place) noexcept { std::destroy_at(&in<Work>(place)); }};
+
+  template <class Work>
+  static constexpr operations elsewhere{
+      [](std::byte* place, const context& ctx) { return run(*in<Work*>(place), ctx); }, nullptr,
+      [](std::byte* place) noexcept { delete in<Work*>(place); }};
 
   void reset() noexcept {
-    if (!work_) return;
-    if (is_small()) {
-      work_->~runnable();
-    } else {
-      delete work_;
-    }
-    work_ = nullptr;
+    const operations* const how = std::exchange(how_, nullptr);
+    if (how && how->destroy) how->destroy(place_);
   }
 
   // `other` is empty afterwards; this was.
   void take(job& other) noexcept {
-    if (!other.work_) return;
-    work_ = other.is_small() ? other.work_->move_to(place_) : other.work_;
-    other.work_ = nullptr;
+    how_ = std::exchange(other.how_, nullptr);
+    if (!how_) return;
+    if (how_->move) {
+      how_->move(other.place_, place_);
+    } else {
+      std::memcpy(place_, other.place_, room);
+    }
   }
 
   alignas(std::max_align_t) std::byte place_[room];
-  runnable* work_ = nullptr;
+  const operations* how_ = nullptr;
 };
 
 }  // namespace millrace

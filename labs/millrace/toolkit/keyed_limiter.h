@@ -56,17 +56,14 @@ class keyed_limiter {
     for (std::size_t i = 0; i < how.shards; ++i) shards_.push_back(std::make_unique<shard>());
   }
 
-  bool allow(const Key& key) { return allow_n_at(clock::now(), key, 1); }
+  bool allow(const Key& key) {
+    const auto hash = expected_hash(key);
+    return decide(clock::now(), key, hash, 1);
+  }
   bool allow_at(time_point now, const Key& key) { return allow_n_at(now, key, 1); }
   bool allow_n_at(time_point now, const Key& key, int events) {
     if (events < 0) throw std::invalid_argument("keyed_limiter: negative number of events");
-    const auto hash = mixed_hash(key);
-    shard& home = shard_of(hash);
-    const std::lock_guard lock(home.mutex);
-    bucket_state* bucket = find_or_add(home, now, key, hash);
-    const bool granted = bucket && bucket->take(now, events, std::chrono::nanoseconds(0)).ok;
-    seen_.passed(granted ? passage::accepted : passage::refused);
-    return granted;
+    return decide(now, key, expected_hash(key), events);
   }
 
   /// How long until one event of that key would be allowed; takes nothing. Zero for a key that is not known.
@@ -122,6 +119,23 @@ class keyed_limiter {
   // The table takes the low bits of the hash.
   shard& shard_of(std::uint64_t hash) const {
     return *shards_[static_cast<std::size_t>(hash >> 32) % shards_.size()];
+  }
+
+  // The bucket of one key in a million is far away: it is on its way while the time is read and the lock is
+  // waited for.
+  std::uint64_t expected_hash(const Key& key) const {
+    const auto hash = mixed_hash(key);
+    shard_of(hash).buckets.expect(hash);
+    return hash;
+  }
+
+  bool decide(time_point now, const Key& key, std::uint64_t hash, int events) {
+    shard& home = shard_of(hash);
+    const std::lock_guard lock(home.mutex);
+    bucket_state* bucket = find_or_add(home, now, key, hash);
+    const bool granted = bucket && bucket->take(now, events, std::chrono::nanoseconds(0)).ok;
+    seen_.passed(granted ? passage::accepted : passage::refused);
+    return granted;
   }
 
   bucket_state* find_or_add(shard& home, time_point now, const Key& key, std::uint64_t hash) {
