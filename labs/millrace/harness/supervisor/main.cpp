@@ -3,10 +3,8 @@
 #include <filesystem>
 #include <iostream>
 #include <system_error>
-#include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
+#include <millrace/harness/supervisor/command_line.h>
 #include <millrace/harness/supervisor/end_on_signal.h>
 #include <millrace/harness/supervisor/live_run.h>
 #include <millrace/harness/supervisor/rounds.h>
@@ -60,35 +58,8 @@ result run_it(const run_options& options) {
   return outcome;
 }
 
-void describe_options(CLI::App& program, run_options& options, std::vector<std::string>& settings) {
-  program.add_option("--lab", options.lab_file, "the lab's lab.toml")->required();
-  program.add_option("--candidate", options.program, "the candidate's program")->required();
-  program.add_option("--name", options.candidate, "what to call it: broken, fixed, yours");
-  program.add_option("--source", options.source, "its source file; findings point into it");
-  program.add_option("--flavour", options.flavour, "how it was built")
-      ->check(CLI::IsMember({"plain", "race", "memory"}));
-  program.add_option("--evidence", options.evidence, "folder for result.json and all raw output")->required();
-  program.add_option("--scale", options.scale, "how much load")->check(CLI::IsMember({"check", "bench"}));
-  program.add_option("--seed", options.seed, "of the load's random choices");
-  program.add_flag("--live", options.live,
-                   "round after round, for a viewer: see rounds.h for what it says and obeys");
-  program.add_option("--set", settings, "a setting of the candidate: NAME=NUMBER");
-}
-
-void read_settings(const std::vector<std::string>& texts, run_options& options) {
-  for (const auto& text : texts) {
-    const auto equals = text.find('=');
-    try {
-      options.settings[text.substr(0, equals)] = std::stol(text.substr(equals + 1));
-    } catch (const std::exception&) {
-      throw cannot_run("--set " + text + ": not NAME=NUMBER", "write it like --set workers=4");
-    }
-  }
-}
-
-int run_program(run_options& options, const std::vector<std::string>& settings) {
+int run_program(run_options options) {
   end_on_signal();
-  read_settings(settings, options);
   options.evidence = std::filesystem::absolute(options.evidence).string();
   std::error_code error;
   std::filesystem::create_directories(options.evidence, error);
@@ -109,15 +80,11 @@ int run_program(run_options& options, const std::vector<std::string>& settings) 
 
 int main(int argc, char** argv) {
   using namespace millrace::harness;
-  CLI::App program("Runs a lab's scenario against one candidate.");
-  run_options options;
-  std::vector<std::string> settings;
-  describe_options(program, options, settings);
   try {
-    program.parse(argc, argv);
-    return run_program(options, settings);
-  } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? passed : could_not_run;
+    const auto options = read_options(argc, argv);
+    if (options) return run_program(*options);
+    std::fputs(help_text, stdout);
+    return passed;
   } catch (const cannot_run& reason) {
     std::cerr << "scenario: " << reason.what() << "; " << reason.next() << '\n';
     return could_not_run;
