@@ -13,8 +13,7 @@ std::vector<warning> job_errors_unreported::check(const track& seen) {
   std::vector<warning> found;
   std::map<lifetime, failures> still_there;
   for (const auto& each : seen.now().state().resources) {
-    const auto kind = static_cast<resource_kind>(each.kind);
-    if (kind != resource_kind::worker_pool && kind != resource_kind::error_group) continue;
+    if (static_cast<resource_kind>(each.kind) != resource_kind::worker_pool) continue;
     const auto earlier = known_.find(life_of(each));
     auto jobs = earlier == known_.end() ? failures{each.failed, each.failed, at, 0} : earlier->second;
     if (each.failed > jobs.failed) {
@@ -26,7 +25,8 @@ std::vector<warning> job_errors_unreported::check(const track& seen) {
       const auto count = jobs.failed - jobs.before;
       found.push_back({name(), name_of(each),
                        count_of(count, "job") + " of the " + name_of(each) + (count == 1 ? " has" : " have") +
-                           " failed since " + seconds_of(at - jobs.since) + " ago; no request was told",
+                           " failed since " + seconds_of(at - jobs.since) +
+                           " ago; the pool tells nobody who submitted them",
                        each.made_at, jobs.since});
     }
     still_there.emplace(life_of(each), jobs);

@@ -7,7 +7,9 @@
 
 namespace millrace::viewer {
 
-/// Jobs of a pool, or tasks of a group, that fail while the service goes on as if they did not.
+/// Jobs of a pool that fail while the service goes on as if they did not. `submit` returned long ago, so the
+/// pool can tell only its failure handler, or print; what that makes of it cannot be seen from outside. A
+/// group's failure is not of this kind: its `wait` returns it to the task that started the group.
 class job_errors_unreported final : public diagnosis {
  public:
   /// A failure is news for so long.

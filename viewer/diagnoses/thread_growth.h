@@ -17,7 +17,7 @@ class thread_growth final : public diagnosis {
   static constexpr int tasks_a_core = 8;
   static constexpr int least_limit = 32;
   /// A pool starts its workers within milliseconds and is done; what climbs through both halves of this does
-  /// not stop by itself. Not longer: 450 a second are 225 by then.
+  /// not stop by itself. Not longer: 300 a second are 150 by then.
   static constexpr double looked_at = 0.5;
 
   thread_growth();

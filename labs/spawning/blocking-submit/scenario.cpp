@@ -47,7 +47,7 @@ void scenario(harness::run& run) {
   for (int check = 0; check < 10; ++check) always_healthy = always_healthy && healthy(run);
   run.expect("the health check is answered while the queue is full", always_healthy,
              "no answer within 400 ms");
-  run.eventually([&] { return answered >= images; }, 400ms);
+  run.eventually([&] { return answered >= images; }, 1'200ms);  // long enough to see who waits
   resizer_is_slow = false;
   senders.join();
 

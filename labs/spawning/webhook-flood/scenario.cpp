@@ -15,7 +15,7 @@ void scenario(harness::run& run) {
   std::atomic<bool> burst_is_over = false;
   std::atomic<int> delivered = 0;
   run.provide("partner", [&](const http::request&) {
-    for (int waited = 0; !burst_is_over && waited < 100; ++waited) std::this_thread::sleep_for(10ms);
+    for (int waited = 0; !burst_is_over && waited < 150; ++waited) std::this_thread::sleep_for(10ms);
     ++delivered;
     return http::response::with_status(200);
   });

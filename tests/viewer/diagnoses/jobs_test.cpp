@@ -44,6 +44,13 @@ TEST(a_failing_server, tells_its_callers_itself) {
   EXPECT_TRUE(process.watch(looks, 2, [&](double) { ++server.failed; }).empty());
 }
 
+TEST(a_failing_group, tells_who_waits_for_it) {
+  made_up process;
+  auto& group = process.resource(resource_kind::error_group, "fetches", unbounded);
+  job_errors_unreported looks;
+  EXPECT_TRUE(process.watch(looks, 2, [&](double) { ++group.failed; }).empty());
+}
+
 TEST_F(jobs_of_a_pool, that_are_thrown_away_at_the_end_are_told) {
   jobs_dropped looks;
   holds(32);
