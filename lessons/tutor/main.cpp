@@ -178,6 +178,8 @@ void describe_exploring(CLI::App& program, command_line& line) {
   explore->add_flag("--keep-going", how.keep_going, "Look for other failures after the first");
   explore->add_flag("!--no-spurious", how.spurious,
                     "No wake-ups that nobody sent, no weak exchanges that fail");
+  explore->add_flag("--tasks-end", how.tasks_end,
+                    "A task that goes on two seconds after main is left behind; always so in labs");
   explore->add_flag("--json", how.json, "For machines");
   explore->add_option("WORDS", line.more,
                       "A lab; or behind --: sources and compiler flags [-- the program's arguments]");

@@ -20,6 +20,7 @@ struct exploration_options {
   long preemptions = -1;         ///< bound of the depth-first search; -1: none
   bool keep_going = false;
   bool spurious = true;
+  bool tasks_end = false;  ///< who goes on when main has ended is left behind, blocked or not
   double early_timers =
       1;               ///< a timer may end before others have had their turn, if it is no more seconds away
   std::string replay;  ///< a schedule that an earlier exploration has written

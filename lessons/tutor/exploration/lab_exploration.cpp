@@ -18,6 +18,7 @@ exploration_result explore_lab(const project& where, const lab& which, const std
                                exploration_options how, const std::filesystem::path& folder,
                                const std::stop_token& stop) {
   how.early_timers = 0;
+  how.tasks_end = true;
   auto result = explore_program(program_of(where, which, candidate, "explore"), {}, how,
                                 folder / "explorer.json", stop);
   const auto source = source_of(where, which, candidate);

@@ -32,12 +32,13 @@ std::string kind_of(const told_failure& of) {
 
 std::string message_of(const told_failure& of) {
   constexpr std::string_view assertion = "assertion failed: ";
+  constexpr std::string_view left = "main has ended, and a task ";
   const auto why = explanation(of);
   std::string said = of.message;
   if (of.kind == "race") said.clear();
   if (said.starts_with(assertion)) said.erase(0, assertion.size());
-  if (of.kind == "leak")
-    said = fmt::format("All is over, and '{}' is blocked for ever", task_name(of, of.task));
+  if (of.kind == "leak" && said.starts_with(left))
+    said = fmt::format("All is over, and '{}' {}", task_name(of, of.task), said.substr(left.size()));
   if (!said.empty() && !why.empty()) said += ". ";
   return said + why;
 }

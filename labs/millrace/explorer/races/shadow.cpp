@@ -100,14 +100,22 @@ void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what) {
 
 namespace {
 
+/// How much of it lies in watched memory, from its beginning on: that much has its cells side by side.
+std::size_t watched_bytes(const access& what) {
+  std::size_t room = 0;
+  if (what.address - world_begin < world_size)
+    room = world_begin + world_size - what.address;
+  else if (program_data_shadow.data.contains(what.address))
+    room = program_data_shadow.data.end - what.address;
+  return what.size < room ? what.size : room;
+}
+
 /// Cell by cell; `check` is told which of a cell's bytes it is about.
 template <class Check>
 void for_each_cell(const access& what, Check check) {
   std::uintptr_t at = what.address;
-  const std::uintptr_t end = what.address + what.size;
-  while (at < end) {
-    shadow_cell* cell = shadow_of(at);
-    if (cell == nullptr) return;
+  const std::uintptr_t end = at + watched_bytes(what);
+  for (shadow_cell* cell = shadow_of(at); at < end; ++cell) {
     const std::uintptr_t next = (at | 3) + 1;
     const std::uintptr_t upto = next < end ? next : end;
     check(*cell, ((std::uint64_t{1} << (upto - at)) - 1) << (at & 3));
@@ -138,14 +146,16 @@ void mark_freed(std::uintptr_t address, std::size_t size, std::uintptr_t site) {
   constexpr std::size_t most = std::size_t{64} << 10;  // marking costs memory six times the size
   const std::size_t marked = size < most ? size : most;
   // What the C++ library frees it may count itself (exceptions), and what orders that is not seen.
-  const bool checked = short_site(site) != 0;
-  for (std::size_t i = 0; i < marked; i += 4) {
-    shadow_cell* cell = shadow_of(address + i);
-    if (cell == nullptr) return;
+  const std::uint32_t where = short_site(site);
+  const bool checked = where != 0;
+  const std::uint64_t mark =
+      access_word::make(logical.now + 1, current->slot) | access_word::freed | access_word::bytes;
+  shadow_cell* cell = shadow_of(address);
+  for (std::size_t i = 0; i < marked; i += 4, ++cell) {
     if (checked && (!is_quiet(cell->write) || !is_quiet(cell->read)))
       check_cell(*cell, access_word::bytes, {address + i, 4, site, true, false});
-    cell->write = access_word::make(logical.now + 1, current->slot) | access_word::freed | access_word::bytes;
-    cell->write_site = short_site(site);
+    cell->write = mark;
+    cell->write_site = where;
   }
 }
 

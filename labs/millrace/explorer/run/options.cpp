@@ -71,6 +71,8 @@ void take_option(const char*& at, options& into) {
     into.limits.delay = take_number(at) * 1'000'000;
   else if (take_name(at, "spurious"))
     into.limits.spurious = take_number(at) != 0;
+  else if (take_name(at, "tasks_end"))
+    into.limits.tasks_end = take_number(at) != 0;
   else
     cannot_explore("options of the exploration: not understood: ", at);
 }

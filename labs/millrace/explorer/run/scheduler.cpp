@@ -16,6 +16,7 @@ constexpr std::uint32_t suspicious_turns = 100;   // from then on we look whethe
 constexpr std::uint64_t idle_for_ever =
     3600'000'000'000;  // whoever looks at the clock so long waits for nothing
 constexpr std::uint32_t wind_down_steps = 2'000;
+constexpr std::uint64_t grace = 2'000'000'000;  // nanoseconds, for tasks that must end after main
 
 /// What the task read there before, or the place of what it has not read for longest.
 reading& remembered_reading(task& of, std::uintptr_t site, std::uintptr_t object) {
@@ -47,7 +48,8 @@ void scheduler::begin_run(strategy& by, const run_limits& limits) {
 
 void scheduler::count_step() {
   ++steps_;
-  if (winding_down_ && steps_ > wind_down_end_) end_run(ending::finished);
+  if (winding_down_ && steps_ > wind_down_end_)
+    limits_.tasks_end ? end_run(describe_going_on(*current)) : end_run(ending::finished);
   if (!winding_down_ && steps_ > limits_.steps) end_run(ending::cut);
 }
 
@@ -163,8 +165,9 @@ unsigned scheduler::fire(unsigned slot) {
 
 /// Whoever spins on the clock sees time pass.
 unsigned scheduler::when_all_spin(unsigned asking) {
-  if (winding_down_) end_run(ending::finished);
-  if (goes_round(asking)) end_run(describe_livelock());
+  if (winding_down_ && !limits_.tasks_end) end_run(ending::finished);
+  if (goes_round(asking))
+    end_run(winding_down_ ? describe_going_on(tasks[ready_.first()]) : describe_livelock());
   now_ += std::uint64_t{1'000'000} * idle_turns_;
   // Two that back off for each other (std::lock) would do so for ever, step by step in turns: each gets
   // longer ones.
@@ -179,6 +182,8 @@ unsigned scheduler::when_none_but_timers(unsigned asking, unsigned timer) {
     now_ += std::uint64_t{1'000'000} * ++spins_;
     return ready_.first_from((asking + 1) % most_tasks);
   }
+  if (winding_down_ && limits_.tasks_end && tasks[timer].deadline > grace_end_)
+    end_run(describe_going_on(tasks[timer]));
   if (goes_round(asking)) winding_down_ ? stuck() : end_run(describe_livelock());
   return fire(timer);
 }
@@ -238,7 +243,8 @@ void scheduler::note_loop(std::uintptr_t site) {
 
 void scheduler::wind_down() {
   winding_down_ = true;
-  wind_down_end_ = steps_ + wind_down_steps;
+  wind_down_end_ = steps_ + (limits_.tasks_end ? limits_.steps : wind_down_steps);
+  grace_end_ = now_ + grace;
 }
 
 void scheduler::stuck() {

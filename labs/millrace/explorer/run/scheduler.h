@@ -15,7 +15,8 @@ struct run_limits {
   /// A timer may end while others could go on, if it is no further away: no ready task is assumed to be held
   /// up for longer.
   std::uint64_t delay = 1'000'000'000;
-  bool spurious = true;  ///< wake-ups that nobody sent, weak compare-exchanges that fail
+  bool spurious = true;    ///< wake-ups that nobody sent, weak compare-exchanges that fail
+  bool tasks_end = false;  ///< a task that goes on when main has ended is a leak, even if it is not blocked
 };
 
 /// Decides who goes on. One for the process; all its members are of the current run.
@@ -105,7 +106,8 @@ class scheduler {
   std::uint64_t read_first_at_ = 0;
   bool time_was_read_ = false;  ///< since nothing changes
   recurrence round_;
-  std::uint64_t wind_down_end_ = 0;
+  std::uint64_t wind_down_end_ = 0;  ///< in steps
+  std::uint64_t grace_end_ = 0;      ///< in virtual time
   bool winding_down_ = false;
   bool spun_ = false;
   const task* undisturbed_ = nullptr;

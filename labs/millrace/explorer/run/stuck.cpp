@@ -108,6 +108,13 @@ finding describe_stuck() {
   return about(ending::deadlock, *first, "nobody can go on");
 }
 
+finding describe_going_on(const task& left) {
+  finding made = make_finding(ending::leak, left.pending.site, "main has ended, and a task goes on");
+  made.task = left.number;
+  made.object = left.pending.object;
+  return made;
+}
+
 finding describe_livelock() {
   finding made = make_finding(ending::livelock, current->pending.site,
                               "whoever can go on goes round in a loop, and nothing changes");

@@ -9,6 +9,9 @@ namespace millrace::explorer {
 /// or, when the program is over, whom it left behind.
 finding describe_stuck();
 
+/// Main has ended long ago, and this task is neither over nor blocked.
+finding describe_going_on(const task& left);
+
 /// Everybody goes round in loops, and nothing changes.
 finding describe_livelock();
 
