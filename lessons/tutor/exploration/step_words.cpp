@@ -99,6 +99,7 @@ std::string step_words(const told_step& step) {
 
 std::string waiting_words(const told_task& task, const told_failure& in_failure) {
   if (!task.waits_in.empty()) return "waits in " + task.waits_in;
+  if (task.pending == "sleep") return "sleeps";
   std::string object = task.object;
   for (const auto& step : in_failure.story) {
     if (step.task == task.task && step.address == task.address && !step.object.empty()) object = step.object;
