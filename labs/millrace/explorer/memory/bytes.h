@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 
 namespace millrace::explorer {
 
@@ -11,6 +12,13 @@ inline void copy_bytes(void* to, const void* from, std::size_t count) {
 
 inline void fill_bytes(void* to, unsigned char value, std::size_t count) {
   asm volatile("rep stosb" : "+D"(to), "+c"(count) : "a"(value) : "memory");
+}
+
+/// The same for a whole object: a compiler copies a large one by a call of memcpy.
+template <class Object>
+void copy_object(Object& to, const Object& from) {
+  static_assert(std::is_trivially_copyable_v<Object>);
+  copy_bytes(&to, &from, sizeof(Object));
 }
 
 inline bool equal_bytes(const void* left, const void* right, std::size_t count) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "memory/bytes.h"
 #include "memory/system.h"
 
 namespace millrace::explorer {
@@ -21,7 +22,11 @@ class lasting_list {
   void resize(std::size_t size) { size_ = size; }
   /// What does not fit is dropped: whoever minds asks full() first.
   void add(const Element& element) {
-    if (size_ < Most) elements_[size_++] = element;
+    if (size_ == Most) return;
+    if constexpr (sizeof(Element) > 64)
+      copy_object(elements_[size_++], element);
+    else
+      elements_[size_++] = element;
   }
   Element& operator[](std::size_t at) { return elements_[at]; }
   const Element& operator[](std::size_t at) const { return elements_[at]; }

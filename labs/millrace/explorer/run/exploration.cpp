@@ -1,5 +1,6 @@
 #include "run/exploration.h"
 
+#include "memory/bytes.h"
 #include "races/sites.h"
 #include "run/run.h"
 #include "run/schedule_file.h"
@@ -155,7 +156,7 @@ void exploration::note(const finding& what, const char* search) {
   }
   if (count_ == most_failures) return;
   found_failure& made = failures_[count_++];
-  made.what = what;
+  copy_object(made.what, what);
   made.by.reserve();
   made.by.decisions.clear();
   for (const auto& each : turns.taken().decisions) made.by.decisions.add(each);

@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 
+#include "memory/bytes.h"
 #include "model/task.h"
 #include "run/run.h"
 
@@ -24,7 +25,8 @@ std::uint64_t mixed(std::uint64_t signature, std::uint64_t more) {
 }
 
 finding make_finding(ending kind, std::uintptr_t site, const char* what, const char* detail) {
-  finding made{};
+  finding made;
+  fill_bytes(&made, 0, sizeof made);
   made.kind = kind;
   made.site = site;
   made.task = in_run() ? current->number : 0;

@@ -4,6 +4,7 @@
 
 #include "fibres/context.h"
 #include "fibres/donor.h"
+#include "memory/bytes.h"
 #include "memory/fresh_state.h"
 #include "memory/program_functions.h"
 #include "model/atomics.h"
@@ -132,7 +133,7 @@ namespace {
 }  // namespace
 
 void leave_run(const finding& how) {
-  state.outcome = how;
+  copy_object(state.outcome, how);
   go_home();
 }
 
