@@ -13,9 +13,9 @@ class fresh_state {
  private:
   struct kept_range {
     address_range range;
-    void* copy;
+    void* copy = nullptr;
   };
-  kept_range kept_[loaded_objects::most];
+  kept_range kept_[loaded_objects::most]{};
   std::size_t count_ = 0;
 };
 

@@ -35,7 +35,7 @@ struct run_state {
   std::size_t forgiven_count;
   program_entry entry;
 };
-[[gnu::section("millrace_state")]] run_state state{};
+[[gnu::section("millrace_state")]] constinit run_state state{};
 
 void* run_main(void*) {
   const int status = state.entry.call(state.entry.argument);

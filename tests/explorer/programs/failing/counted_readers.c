@@ -7,12 +7,16 @@ static pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
 static int version = 1;
 static atomic_int served;
 
+static void count(void) {
+  atomic_fetch_add(&served, 1);
+}
+
 static void* serve(void* unused) {
   int seen;
   do {
     pthread_rwlock_rdlock(&lock);
     seen = version;
-    atomic_fetch_add(&served, 1);
+    count();
     pthread_rwlock_unlock(&lock);
   } while (seen == 1);
   return unused;
