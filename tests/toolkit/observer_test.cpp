@@ -7,6 +7,7 @@
 #include <millrace/toolkit/observer.h>
 #include <millrace/toolkit/single_flight.h>
 #include <millrace/toolkit/token_bucket.h>
+#include <millrace/toolkit/worker_pool.h>
 
 #include "no_task_left.h"
 
@@ -23,14 +24,20 @@ class waits_seen final : public observer {
     ++seen_[static_cast<std::size_t>(reason)];
   }
   void resumed() noexcept override { --depth_; }
+  resource_id resource_opened(const resource_description&) noexcept override { return 1; }
+  void resource_passed(resource_id, passage how) noexcept override {
+    ++passed_[static_cast<std::size_t>(how)];
+  }
 
   int nested() const { return nested_; }
   int waits_for(wait_reason reason) const { return seen_[static_cast<std::size_t>(reason)]; }
+  int passed(passage how) const { return passed_[static_cast<std::size_t>(how)]; }
 
  private:
   inline static thread_local int depth_ = 0;
   std::atomic<int> nested_ = 0;
   std::array<std::atomic<int>, 16> seen_{};
+  std::array<std::atomic<int>, 4> passed_{};
 };
 
 class observer_test : public test::no_task_left {
@@ -66,6 +73,18 @@ TEST_F(observer_test, a_passenger_is_seen_waiting_for_the_flight) {
   pilot.join();
   passenger.join();
   EXPECT_EQ(seen_.waits_for(wait_reason::channel_receive), 1);
+}
+
+TEST_F(observer_test, each_job_that_a_stopped_pool_discards_is_told) {
+  worker_pool pool({.workers = 1, .queue = 8});
+  pool.submit([](const context& ctx) { ctx.wait(); });
+  ASSERT_TRUE(test::eventually([&] { return pool.statistics().busy == 1; }));
+  for (int i = 0; i < 3; ++i) pool.submit([] {});
+  pool.stop();
+  pool.drain();
+  EXPECT_EQ(seen_.passed(passage::accepted), 4);
+  EXPECT_EQ(seen_.passed(passage::discarded), 3);
+  EXPECT_EQ(seen_.passed(passage::failed), 0);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 
 #include "diagnoses/diagnosis.h"
@@ -17,13 +18,17 @@ class jobs_dropped final : public diagnosis {
   struct pool {
     std::string name;
     std::string made_at;
-    std::int64_t queued = 0;
+    std::uint64_t dropped = 0;
+    double since = 0;  ///< when the first was
   };
-  void learn(const track& seen, double from, double to);
+  void take(const probe::event_view& event);
+  /// What a pool is called is known from the look before it was stopped.
+  void learn_names(const track& seen);
+  warning told_of(const pool& stopped) const;
 
   double looked_ = 0;
   std::map<std::uint32_t, pool> pools_;
-  std::vector<warning> found_;
+  std::vector<warning> gone_;  ///< of pools that are no more: their numbers are given away again
 };
 
 }  // namespace millrace::viewer

@@ -94,9 +94,9 @@ void world::apply(const event_view& event) {
     case event_kind::resource_passed:
       if (auto* resource = resource_in(event.subject)) {
         const auto how = static_cast<passage>(event.detail);
-        ++(how == passage::accepted  ? resource->accepted
-           : how == passage::refused ? resource->refused
-                                     : resource->failed);
+        resource->accepted += how == passage::accepted ? 1 : 0;
+        resource->refused += how == passage::refused ? 1 : 0;
+        resource->failed += how == passage::failed ? 1 : 0;
       }
       return;
     case event_kind::resource_closed:

@@ -126,7 +126,19 @@ void publisher::resource_holds(resource_id id, std::int64_t now) noexcept {
 void publisher::resource_passed(resource_id id, passage how) noexcept {
   resource_state* slot = resource(id);
   if (!slot) return;
-  add_one(how == passage::accepted ? slot->accepted : how == passage::refused ? slot->refused : slot->failed);
+  switch (how) {
+    case passage::accepted:
+      add_one(slot->accepted);
+      break;
+    case passage::refused:
+      add_one(slot->refused);
+      break;
+    case passage::failed:
+      add_one(slot->failed);
+      break;
+    case passage::discarded:
+      break;  // was counted when it was accepted
+  }
   emit(event_kind::resource_passed, static_cast<std::uint8_t>(how), id, 0);
 }
 

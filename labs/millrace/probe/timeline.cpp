@@ -13,7 +13,17 @@ namespace millrace::probe {
 namespace {
 
 const char* name_of(passage how) noexcept {
-  return how == passage::accepted ? "accepted" : how == passage::refused ? "refused" : "failed";
+  switch (how) {
+    case passage::accepted:
+      return "accepted";
+    case passage::refused:
+      return "refused";
+    case passage::failed:
+      return "failed";
+    case passage::discarded:
+      return "discarded";
+  }
+  return "passed";
 }
 
 template <class Item>

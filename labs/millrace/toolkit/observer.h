@@ -56,8 +56,8 @@ struct resource_description {
   std::source_location made_at = {};
 };
 
-/// What became of something that came to a resource.
-enum class passage : std::uint8_t { accepted, refused, failed };
+/// What became of something that came to a resource; `discarded` is what it had accepted before.
+enum class passage : std::uint8_t { accepted, refused, failed, discarded };
 
 enum class request_stage : std::uint8_t { none, handling, writing };
 

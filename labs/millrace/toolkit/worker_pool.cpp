@@ -169,6 +169,7 @@ std::size_t worker_pool::stop() {
     discarded_ += discarded.size();
     queue_.close_locked(woken);
   }
+  for (std::size_t job = 0; job < discarded.size(); ++job) queue_.seen.passed(passage::discarded);
   running_.cancel();
   return discarded.size();
 }

@@ -51,27 +51,53 @@ TEST(a_failing_group, tells_who_waits_for_it) {
   EXPECT_TRUE(process.watch(looks, 2, [&](double) { ++group.failed; }).empty());
 }
 
-TEST_F(jobs_of_a_pool, that_are_thrown_away_at_the_end_are_told) {
+class a_pools_end : public jobs_of_a_pool {
+ protected:
+  void discard(int jobs) {
+    for (int job = 0; job < jobs; ++job)
+      process.event(event_kind::resource_passed, 0, static_cast<std::uint8_t>(passage::discarded), pool.id);
+  }
+  void close() {
+    process.event(event_kind::resource_closed, 0, 0, pool.id);
+    process.now.resources.clear();
+  }
   jobs_dropped looks;
+};
+
+TEST_F(a_pools_end, tells_of_the_jobs_thrown_away) {
   holds(32);
   process.watch(looks, 0.3);
-  holds(31);
+  discard(31);
   holds(0);
-  process.event(event_kind::resource_closed, 0, 0, pool.id);
-  process.now.resources.clear();
+  close();
   const auto found = process.watch(looks, 1);
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.back().says,
-            "31 jobs that the worker pool 'mail' had accepted were thrown away when it was stopped");
+            "the worker pool 'mail' was stopped and threw away 31 jobs that it had accepted");
 }
 
-TEST_F(jobs_of_a_pool, that_are_worked_off_are_not) {
-  jobs_dropped looks;
+TEST_F(a_pools_end, tells_of_them_while_the_pool_is_still_there) {
+  holds(1);
+  process.watch(looks, 0.3);
+  discard(1);
+  ASSERT_FALSE(process.watch(looks, 1).empty());
+}
+
+TEST_F(a_pools_end, tells_nothing_of_jobs_that_are_worked_off) {
   holds(3);
   process.watch(looks, 0.3);
   for (const int left : {2, 3, 2, 1, 0}) holds(left);
-  process.event(event_kind::resource_closed, 0, 0, pool.id);
-  process.now.resources.clear();
+  close();
+  EXPECT_TRUE(process.watch(looks, 1).empty());
+}
+
+// The state is read after the events, and rings one after the other: what the steps between looked like is
+// not known.
+TEST_F(a_pools_end, tells_nothing_of_a_queue_whose_last_steps_were_not_seen) {
+  holds(4);
+  process.watch(looks, 0.3);
+  holds(0);
+  close();
   EXPECT_TRUE(process.watch(looks, 1).empty());
 }
 
