@@ -5,25 +5,47 @@
 #include "diagnoses/phrases.h"
 
 namespace millrace::viewer {
+namespace {
 
-void jobs_dropped::learn_names(const track& seen) {
-  for (const auto& each : seen.now().state().resources) {
-    if (static_cast<resource_kind>(each.kind) != resource_kind::worker_pool) continue;
-    auto& known = pools_[each.id];
-    known.name = name_of(each);
-    known.made_at = each.made_at;
+bool is_pool(const probe::resource_view& resource) {
+  return static_cast<resource_kind>(resource.kind) == resource_kind::worker_pool;
+}
+
+}  // namespace
+
+void jobs_dropped::learn_names(const probe::snapshot& state) {
+  for (const auto& each : state.resources) {
+    if (is_pool(each)) learn_name(each);
   }
 }
 
-void jobs_dropped::take(const probe::event_view& event) {
-  const auto known = pools_.find(event.subject);
-  if (known == pools_.end()) return;
-  auto& of = known->second;
+void jobs_dropped::learn_name(const probe::resource_view& of) {
+  auto& known = pools_[of.id];
+  known.name = name_of(of);
+  known.made_at = of.made_at;
+}
+
+// A pool may have lived between two looks: then the track may know it, or nobody does.
+jobs_dropped::pool& jobs_dropped::pool_of(const probe::event_view& event, const track& seen) {
+  if (const auto known = pools_.find(event.subject); known != pools_.end()) return known->second;
+  pools_[event.subject].name = "worker pool that is gone";
+  if (const auto* before = seen.past().snapshot_before(event.at)) {
+    for (const auto& each : before->resources) {
+      if (each.id == event.subject && is_pool(each)) learn_name(each);
+    }
+  }
+  return pools_[event.subject];
+}
+
+void jobs_dropped::take(const probe::event_view& event, const track& seen) {
   if (event.kind == probe::event_kind::resource_closed) {
-    if (of.dropped > 0) gone_.push_back(told_of(of));
+    const auto known = pools_.find(event.subject);
+    if (known == pools_.end()) return;
+    if (known->second.dropped > 0) gone_.push_back(told_of(known->second));
     pools_.erase(known);
   } else if (event.kind == probe::event_kind::resource_passed &&
              static_cast<passage>(event.detail) == passage::discarded) {
+    auto& of = pool_of(event, seen);
     if (of.dropped++ == 0) of.since = event.at;
   }
 }
@@ -37,12 +59,12 @@ warning jobs_dropped::told_of(const pool& stopped) const {
 
 std::vector<warning> jobs_dropped::check(const track& seen) {
   const double now = seen.past().end();
-  seen.past().visit(looked_, now, [this](const probe::event_view& event) {
-    take(event);
+  seen.past().visit(looked_, now, [&](const probe::event_view& event) {
+    take(event, seen);
     return true;
   });
   looked_ = now;
-  learn_names(seen);
+  learn_names(seen.now().state());
 
   auto found = gone_;
   for (const auto& [id, each] : pools_) {

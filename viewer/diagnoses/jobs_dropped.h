@@ -21,9 +21,10 @@ class jobs_dropped final : public diagnosis {
     std::uint64_t dropped = 0;
     double since = 0;  ///< when the first was
   };
-  void take(const probe::event_view& event);
-  /// What a pool is called is known from the look before it was stopped.
-  void learn_names(const track& seen);
+  void learn_names(const probe::snapshot& state);
+  void learn_name(const probe::resource_view& of);
+  pool& pool_of(const probe::event_view& event, const track& seen);
+  void take(const probe::event_view& event, const track& seen);
   warning told_of(const pool& stopped) const;
 
   double looked_ = 0;

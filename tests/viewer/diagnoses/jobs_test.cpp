@@ -83,6 +83,27 @@ TEST_F(a_pools_end, tells_of_them_while_the_pool_is_still_there) {
   ASSERT_FALSE(process.watch(looks, 1).empty());
 }
 
+TEST_F(a_pools_end, tells_of_a_pool_that_no_look_met) {
+  process.step();
+  discard(2);
+  close();
+  process.step();
+  const auto found = process.watch(looks, 1);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.back().subject, "worker pool 'mail'");
+}
+
+TEST_F(a_pools_end, tells_of_a_pool_whose_name_nobody_saw) {
+  process.now.resources.clear();
+  process.watch(looks, 0.3);
+  discard(2);
+  process.event(event_kind::resource_closed, 0, 0, pool.id);
+  const auto found = process.watch(looks, 1);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.back().says,
+            "the worker pool that is gone was stopped and threw away 2 jobs that it had accepted");
+}
+
 TEST_F(a_pools_end, tells_nothing_of_jobs_that_are_worked_off) {
   holds(3);
   process.watch(looks, 0.3);
