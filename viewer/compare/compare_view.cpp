@@ -196,7 +196,6 @@ void compare_view::draw() {
   draw_tools();
   const float right = scaled(560);
   const float space = ImGui::GetStyle().ItemSpacing.x;
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, color_vector(meaning::background));
   ImGui::BeginChild("rows", {std::max(scaled(300), ImGui::GetContentRegionAvail().x - right - space), 0});
   draw_rows();
   ImGui::EndChild();
@@ -204,7 +203,6 @@ void compare_view::draw() {
   ImGui::BeginChild("chosen", {right, 0});
   draw_chosen();
   ImGui::EndChild();
-  ImGui::PopStyleColor();
   ImGui::End();
   palette_.draw();
 }

@@ -18,8 +18,8 @@ std::string formatted(const char* form, double number, const char* unit) {
 look look_of(const probe::task_view& task) {
   if (!task.blocked) return {meaning::running, marker::disc, "running"};
   // A request thread that waits for the next request rests, as a worker that waits for the next job.
-  const bool next_request = task.waits_at.find("labs/millrace/http/") != std::string::npos;
-  if (next_request || is_idle_wait(task.reason)) return {meaning::idle, marker::ring, "idle"};
+  if (is_idle_wait(task.reason) || task.waits_at.find("labs/millrace/http/") != std::string::npos)
+    return {meaning::idle, marker::ring, "idle"};
   if (is_lock_wait(task.reason)) return {meaning::waiting_for_lock, marker::diamond, "waits for a lock"};
   return {meaning::blocked, marker::square, "blocked"};
 }

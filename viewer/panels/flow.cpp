@@ -154,12 +154,14 @@ void draw_track(ImDrawList& into, sight& on, std::size_t number, const box& room
   draw_paths(into, seen, state, layout);
   draw_clients(into, state, layout);
   draw_replies(into, state, layout);
-  for (const auto& node : layout.nodes) draw_node(into, on, number, state, node);
+  const auto tasks = gather_crowds(state, layout);
+  for (std::size_t i = 0; i < layout.nodes.size(); ++i)
+    draw_node(into, on, number, layout.nodes[i], tasks.at_nodes[i]);
   if (layout.hidden > 0)
     text_in(into, {field.to.x - 16 * u, inner.from.y + 2.6F * u}, 12 * u, color(meaning::muted),
             "and " + std::to_string(layout.hidden) + " more");
   draw_travellers(into, seen, on.at(), layout);
-  draw_loose_tasks(into, state, {{field.from.x, field.to.y}, {field.to.x, inner.to.y}});
+  draw_loose_tasks(into, tasks, {{field.from.x, field.to.y}, {field.to.x, inner.to.y}});
   into.PopClipRect();
 }
 

@@ -111,37 +111,11 @@ void draw_bucket(ImDrawList& into, const probe::resource_view& bucket, const box
           color(meaning::muted), rate);
 }
 
-/// Tasks that wait at a resource, and the workers of a pool.
-struct crowd {
-  std::vector<look> senders;
-  std::vector<look> receivers;
-  std::vector<look> workers;
-};
-
-crowd around(const world& state, const flow_layout::node& node) {
-  const auto& resource = node.shown;
-  crowd all;
-  const std::string worker = resource.name + " worker ";
-  const bool pool = is(resource, resource_kind::worker_pool);
-  for (const auto& task : state.state().tasks) {
-    if (pool && task.name.starts_with(worker)) {
-      all.workers.push_back(look_of(task));
-    } else if (task.blocked && std::ranges::binary_search(node.ids, task.resource)) {
-      const auto reason = static_cast<wait_reason>(task.reason);
-      if (reason == wait_reason::pool_drain) continue;  // it waits for the end, not for a place
-      const bool takes = reason == wait_reason::channel_receive || reason == wait_reason::pool_job;
-      (takes ? all.receivers : all.senders).push_back(look_of(task));
-    }
-  }
-  return all;
-}
-
 /// What happens inside the box, below its title.
-void draw_contents(ImDrawList& into, const world& state, const flow_layout::node& node, const box& inside) {
-  const auto& resource = node.shown;
+void draw_contents(ImDrawList& into, const probe::resource_view& resource, const flow_crowds::crowd& tasks,
+                   const box& inside) {
   const float u = unit();
   if (is(resource, resource_kind::token_bucket)) return draw_bucket(into, resource, inside);
-  const auto tasks = around(state, node);
   const bool queue = is(resource, resource_kind::channel) || is(resource, resource_kind::worker_pool);
   if (!queue) {
     const char* unit_of = is(resource, resource_kind::server)          ? " at work"
@@ -154,9 +128,9 @@ void draw_contents(ImDrawList& into, const world& state, const flow_layout::node
   if (resource.capacity != 0)
     draw_places(into, resource, {inside.from, {inside.to.x, inside.from.y + 0.9F * u}});
   std::string held = places_of(resource);
-  if (!tasks.senders.empty()) held += ", " + std::to_string(tasks.senders.size()) + " wait to send";
-  if (!tasks.receivers.empty() && tasks.workers.empty())
-    held += ", " + std::to_string(tasks.receivers.size()) + " wait to receive";
+  if (tasks.senders > 0) held += ", " + std::to_string(tasks.senders) + " wait to send";
+  if (tasks.receivers > 0 && tasks.workers.empty())
+    held += ", " + std::to_string(tasks.receivers) + " wait to receive";
   text_in(into, {inside.from.x, inside.from.y + 1.15F * u}, inside.width(), color(meaning::muted), held);
   if (tasks.workers.empty()) return;
   const auto busy =
@@ -169,8 +143,8 @@ void draw_contents(ImDrawList& into, const world& state, const flow_layout::node
 
 }  // namespace
 
-void draw_node(ImDrawList& into, sight& on, std::size_t track, const world& state,
-               const flow_layout::node& node) {
+void draw_node(ImDrawList& into, sight& on, std::size_t track, const flow_layout::node& node,
+               const flow_crowds::crowd& tasks) {
   const auto& resource = node.shown;
   const box& where = node.where;
   const float u = unit();
@@ -181,7 +155,7 @@ void draw_node(ImDrawList& into, sight& on, std::size_t track, const world& stat
   const float pad = 0.6F * u;
   const float width = where.width() - 2 * pad;
   text_in(into, {where.from.x + pad, where.from.y + 0.35F * u}, width, color(meaning::text), name_of(node));
-  draw_contents(into, state, node,
+  draw_contents(into, resource, tasks,
                 {{where.from.x + pad, where.from.y + 1.9F * u}, {where.to.x - pad, where.to.y - 1.7F * u}});
   text_in(into, {where.from.x + pad, where.to.y - 1.45F * u}, width, color(meaning::muted),
           counts_of(resource));
@@ -197,20 +171,12 @@ void draw_node(ImDrawList& into, sight& on, std::size_t track, const world& stat
     ImGui::SetTooltip("made at %s", resource.made_at.c_str());
 }
 
-void draw_loose_tasks(ImDrawList& into, const world& state, const box& where) {
-  std::vector<look> marks;
-  std::size_t blocked = 0;
-  for (const auto& task : state.state().tasks) {
-    if (task.of_toolkit || task.name == "main" || task.name.find(" worker ") != std::string::npos) continue;
-    marks.push_back(look_of(task));
-    blocked += task.blocked && !is_idle_wait(task.reason) ? 1 : 0;
-  }
-  std::ranges::stable_sort(marks, {}, &look::colour);
+void draw_loose_tasks(ImDrawList& into, const flow_crowds& tasks, const box& where) {
   const float u = unit();
-  const std::string text =
-      std::to_string(marks.size()) + " other tasks, " + std::to_string(blocked) + " blocked";
+  const std::string text = std::to_string(tasks.loose.size()) + " other tasks, " +
+                           std::to_string(tasks.loose_blocked) + " blocked";
   text_in(into, {where.from.x, where.from.y + 0.1F * u}, 14 * u, color(meaning::muted), text);
-  draw_marks(into, marks, {{where.from.x + 14 * u, where.from.y + 0.3F * u}, {where.to.x, where.to.y}});
+  draw_marks(into, tasks.loose, {{where.from.x + 14 * u, where.from.y + 0.3F * u}, {where.to.x, where.to.y}});
 }
 
 }  // namespace millrace::viewer

@@ -148,7 +148,6 @@ void main_view::draw() {
   const float side = watched_.tracks().empty() ? 0 : std::min(20 * u, 0.3F * io.DisplaySize.x);
   const float bottom = transport_height();
   const ImGuiStyle& style = ImGui::GetStyle();
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, color_vector(meaning::background));
   const float space = side > 0 ? style.ItemSpacing.x : 0;
   ImGui::BeginChild("panel", {ImGui::GetContentRegionAvail().x - side - space, -bottom});
   const bool about_tracks = shown_ + 1 < panels_.size();
@@ -158,7 +157,6 @@ void main_view::draw() {
     panels_[shown_]->draw(on);
   }
   ImGui::EndChild();
-  ImGui::PopStyleColor();
   if (side > 0) {
     ImGui::SameLine();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.8F * u, 0.8F * u));

@@ -1,6 +1,6 @@
-// Sixteen readers ask for page after page, and meanwhile the archive is changed, twice. A change is done in
-// little more time than one page takes, from then on pages come from the new archive, and readers do not wait
-// for one another.
+// Readers ask for page after page, and meanwhile the archive is changed, twice. A change is done in little
+// more time than one page takes, from then on pages come from the new archive, and readers do not wait for
+// one another.
 #include <chrono>
 #include <string>
 #include <thread>
@@ -9,8 +9,6 @@
 
 using namespace millrace;
 using namespace std::chrono_literals;
-
-constexpr int readers = 16;
 
 /// Pages take from 60 to 120 ms, so that readers do not come and go in step.
 http::response page(const http::request& asked) {
@@ -37,7 +35,8 @@ std::string read_page(const harness::run& run, const std::string& name) {
 }
 
 void scenario(harness::run& run) {
-  const int pages = run.scale({.explore = 4, .check = 190, .bench = 2'000});
+  const int readers = run.scale({.explore = 3, .check = 16, .bench = 16});
+  const int pages = run.scale({.explore = 24, .check = 190, .bench = 2'000});
   auto& archives = run.provide("archives", page);
   const auto service = run.start();
 
