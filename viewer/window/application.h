@@ -11,7 +11,7 @@ class application {
   virtual bool update(double now) = 0;
   /// Draws one frame by calls of Dear ImGui, between NewFrame and Render.
   virtual void draw() = 0;
-  /// In how many seconds update wants to be called again, at the latest.
+  /// In how many seconds after its last call update wants the next, at the latest.
   virtual double next_update() const = 0;
   /// True once the application has nothing more to show: the window closes.
   virtual bool over() const = 0;

@@ -94,7 +94,8 @@ class window_run {
         settling_ = settling_frames;
         fading_ = true;
       }
-      const bool changed = shown_->update(glfwGetTime());
+      updated_at_ = glfwGetTime();
+      const bool changed = shown_->update(updated_at_);
       if (!changed && settling_ == 0 && !moves()) continue;
       settling_ = std::max(0, settling_ - 1);
       frame();
@@ -103,7 +104,8 @@ class window_run {
 
  private:
   void wait() const {
-    double patience = std::clamp(shown_->next_update(), shortest_wait, longest_wait);
+    const double passed = glfwGetTime() - updated_at_;
+    double patience = std::clamp(shown_->next_update() - passed, shortest_wait, longest_wait);
     if (ImGui::IsAnyMouseDown()) patience = std::min(patience, drag_time);
     if (fading_ || ImGui::GetIO().WantTextInput) patience = std::min(patience, blink_time);
     if (settling_ > 0 || input_.pending()) {
@@ -163,6 +165,7 @@ class window_run {
   float display_scale_ = 0;
   int settling_ = settling_frames;
   bool fading_ = true;  ///< after an input: one more frame is due when what it opened has faded in
+  double updated_at_ = 0;
   double drawn_at_ = 0;
 };
 
