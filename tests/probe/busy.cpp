@@ -1,9 +1,10 @@
 // busy TASKS: so many tasks send through one channel of eight places until standard input ends. Its knob
-// "pace" is how many microseconds a task pauses.
+// "pace" is how many microseconds a task pauses. It says "ready" when all have begun.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <latch>
 #include <string>
 #include <thread>
 
@@ -20,24 +21,32 @@ int main(int, char** words) {
   static std::atomic<long> pace{200};
   millrace::probe::publisher::show_knob("pace", pace);
   millrace::channel<int> values(8);
-  for (int i = 0; i < std::atoi(words[1]); ++i) {
-    millrace::spawn("sender " + std::to_string(i), [values]() mutable {
+  const int senders = std::atoi(words[1]);
+  std::latch begun(senders + 2);
+  for (int i = 0; i < senders; ++i) {
+    millrace::spawn("sender " + std::to_string(i), [values, &begun]() mutable {
+      begun.count_down();
       while (true) {
         values.send(1);
         std::this_thread::sleep_for(std::chrono::microseconds(pace.load(std::memory_order_relaxed)));
       }
     });
   }
-  millrace::spawn("receiver", [values]() mutable {
+  millrace::spawn("receiver", [values, &begun]() mutable {
+    begun.count_down();
     while (true) values.receive();
   });
-  millrace::spawn("stuck", [] { millrace::channel<int>().receive(); });
+  millrace::spawn("stuck", [&begun] {
+    begun.count_down();
+    millrace::channel<int>().receive();
+  });
   std::thread knobs([] {
     while (true) {
       millrace::probe::publisher::take_wishes([](std::string_view, std::int64_t value) { pace = value; });
       std::this_thread::sleep_for(2ms);
     }
   });
+  begun.wait();
   std::puts("ready");
   std::fflush(stdout);
   while (std::getchar() != EOF) {

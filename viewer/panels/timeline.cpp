@@ -76,10 +76,12 @@ std::vector<const probe::task_view*> tasks_of(const track& seen, double now, dou
   for (const auto& task : seen.at(now).state().tasks) add(task);
   // Moments that stand still while time goes on: what was looked up a frame ago need not be looked up again.
   const double step = span / moments;
+  const probe::snapshot* last = nullptr;
   for (double when = std::floor((now - span * hand_part) / step) * step; when < now; when += step) {
-    if (const auto* before = seen.past().snapshot_before(when)) {
-      for (const auto& task : before->tasks) add(task);
-    }
+    const auto* before = seen.past().snapshot_before(when);
+    if (!before || before == last) continue;
+    for (const auto& task : before->tasks) add(task);
+    last = before;
   }
   std::erase(by_slot, nullptr);
   return by_slot;
