@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -189,11 +190,20 @@ std::vector<moment> a_story() {
   return {first, second};
 }
 
-json told_story(const on_disk& made) {
+json told_story(const on_disk& made, const std::vector<moment>& story = a_story()) {
   recorder to(made.file);
-  for (const auto& each : a_story()) to.append(each);
+  for (const auto& each : story) to.append(each);
   to.finish();
   return json::parse(exported<chrome_writer>(made.file));
+}
+
+/// The last name that each thread is given.
+std::map<int, std::string> thread_names(const json& trace) {
+  std::map<int, std::string> names;
+  for (const auto& each : trace.at("traceEvents")) {
+    if (each.value("name", "") == "thread_name") names[each.at("tid")] = each.at("args").at("name");
+  }
+  return names;
 }
 
 TEST(an_export, names_routes_locks_holders_and_resources) {
@@ -215,6 +225,23 @@ TEST(an_export, names_routes_locks_holders_and_resources) {
     if (each.at("ph") == "M") names.insert(each.at("args").at("name"));
   }
   EXPECT_EQ(names, (std::set<std::string>{"hand \"made\"", "worker", "back\\slash"}));
+}
+
+// A recording has more moments than states: what began in one is named by the next state that it lives to see.
+TEST(an_export, names_a_task_that_began_between_two_states) {
+  const on_disk made;
+  moment third{.at = 3, .state = two_tasks()};
+  third.state->at = 3;
+  auto& late = third.state->tasks.emplace_back();
+  late.slot = 6;
+  late.generation = 2;
+  late.name = "late";
+  auto story = a_story();
+  story.push_back({.at = 2.5, .events = {{2.2, 6, event_kind::task_started, 0, 6, 0}}});
+  story.push_back(third);
+  const auto names = thread_names(told_story(made, story));
+  EXPECT_TRUE(std::ranges::any_of(names, [](const auto& each) { return each.second == "late"; }));
+  EXPECT_FALSE(std::ranges::any_of(names, [](const auto& each) { return each.second == "task 3"; }));
 }
 
 TEST(an_export, is_nested_and_counts_right_when_events_were_missed) {

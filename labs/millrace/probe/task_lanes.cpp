@@ -29,10 +29,12 @@ void task_lanes::start(std::uint32_t slot, const task_view* view, mark how) {
   lane& here = lanes_[slot];
   close_from(here, life, how.at);
   ++count_;
-  here = {.track = next_track_++, .generation = view ? view->generation : 0};
+  here = {.track = next_track_++,
+          .thread_id = unused_thread_id(view ? view->thread_id : 0),
+          .generation = view ? view->generation : 0};
   const bool named = view && !view->name.empty();
   const auto name = named ? view->name : "task " + std::to_string(count_);
-  to_.task(here.track, unused_thread_id(view ? view->thread_id : 0), name);
+  to_.task(here.track, here.thread_id, name);
   how.kind = mark_kind::begin;
   how.name = name;
   if (view && !view->spawned_at.empty()) how.more.push_back({"spawned at", view->spawned_at});
@@ -89,6 +91,12 @@ void task_lanes::infer_start(const task_view& task, double at) {
   if (task.stage != 0) begin(task.slot, request, begins(at, task.route.empty() ? "request" : task.route));
 }
 
+// Its start was read, but no state that could say more of it.
+void task_lanes::learn_who(lane& of, const task_view& task) {
+  of.generation = task.generation;
+  if (!task.name.empty()) to_.task(of.track, of.thread_id, task.name);
+}
+
 void task_lanes::compare_wait(const task_view& task, double at) {
   lane& here = lanes_[task.slot];
   if (here.open[wait] == task.blocked || at - task.since < settled) return;
@@ -103,7 +111,7 @@ void task_lanes::compare(const snapshot& state) {
   for (const auto& task : state.tasks) {
     alive.insert(task.slot);
     lane& here = lanes_[task.slot];
-    if (here.generation == 0 && here.open[life]) here.generation = task.generation;
+    if (here.generation == 0 && here.open[life]) learn_who(here, task);
     if (here.generation != task.generation) infer_start(task, state.at);
     if (here.open[life]) compare_wait(task, state.at);
   }

@@ -35,6 +35,7 @@ class task_lanes {
  private:
   struct lane {
     std::uint64_t track = 0;
+    std::int32_t thread_id = 0;
     std::uint32_t generation = 0;  ///< 0: not known
     double latest = 0;
     std::array<bool, levels> open{};
@@ -44,6 +45,7 @@ class task_lanes {
   void close_from(lane& of, level lowest, double at);
   void put(lane& on, mark what);
   void infer_start(const task_view& task, double at);
+  void learn_who(lane& of, const task_view& task);
   void compare_wait(const task_view& task, double at);
   std::int32_t unused_thread_id(std::int32_t wanted);
 

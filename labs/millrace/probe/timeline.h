@@ -46,7 +46,7 @@ class trace_writer {
  public:
   virtual ~trace_writer() = default;
   virtual void process(std::int32_t id, const std::string& name) = 0;
-  /// `thread_id` is unlike that of any other track.
+  /// `thread_id` is unlike that of any other track. Said again when the name becomes known later.
   virtual void task(std::uint64_t track, std::int32_t thread_id, const std::string& name) = 0;
   virtual void counter(std::uint64_t track, const std::string& name) = 0;
   virtual void draw(const mark& one) = 0;
