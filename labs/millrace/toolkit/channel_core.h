@@ -52,7 +52,8 @@ class channel_core {
   struct side {
     waiting_line<waiter> awake;
     waiting_line<waiter> asleep;
-    int overtaken = 0;  // since a sleeper was served
+    int overtaken = 0;   // since a sleeper was served
+    patience awake_for;  // thread-safe by itself
 
     /// Whether to serve a sleeper now; if not although there is one, it counts as overtaken.
     bool sleeper_is_next() { return !asleep.empty() && (awake.empty() || ++overtaken >= most_overtaken); }
@@ -220,7 +221,7 @@ class channel_core {
       }
       return result != attempt::would_block;
     };
-    if (patience_.lasts_until(can_go_on)) return result;
+    if (mine.awake_for.lasts_until(can_go_on)) return result;
     if (alone && giving_way_.brings(can_go_on)) return result;
     wakes woken;
     const std::lock_guard lock(mutex);
@@ -253,8 +254,12 @@ class channel_core {
     return error ? error : make_error_code(errc::canceled);
   }
 
+  // A sender that is awake waits for more room than it needs: then it has its processor for a while, and the
+  // receivers, who have values, have theirs.
   bool may_go_on(const side& mine) const {
-    return closed() || (&mine == &receivers ? size() > 0 : size() < capacity);
+    if (closed()) return true;
+    if (&mine == &receivers) return size() > 0;
+    return capacity - size() >= std::max<std::size_t>(1, capacity / 2);
   }
 
   attempt try_locked(std::optional<T>& value, const side& mine, wakes& woken) {
@@ -334,7 +339,6 @@ class channel_core {
   ring<T> buffer_;                    // guarded by mutex
   std::atomic<std::size_t> size_{0};  // the buffer's, for those who look without the mutex
   std::atomic<bool> closed_{false};   // changed under the mutex
-  patience patience_;
   giving_way giving_way_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 
 #include <millrace/toolkit/spin.h>
 
@@ -10,47 +11,51 @@ namespace millrace::detail {
 /// False where all tasks share one processor: nobody brings anything while another looks.
 inline bool looking_again_pays = true;
 
-/// How long a task that has to wait looks again before it sleeps. At most for about as long as sleeping and
-/// being woken takes: so waiting costs at worst twice what it must. And only while that pays: it does when
-/// those who bring something run at the same time, on other processors, and never when they wait for this
-/// one. Thread-safe; a guess that orders nothing.
+/// How long a task that has to wait looks again before it sleeps: at most for about as long as sleeping and
+/// being woken takes, so that waiting costs at worst twice what it must. Shorter would not do. Where both
+/// sides have gone to sleep, one that was woken has to be still awake when the other wakes, or they go on to
+/// wake each other for every value. And only while that pays: it does when those who bring something run at
+/// the same time, on other processors, and never when they wait for this one. Thread-safe; a guess that
+/// orders nothing.
 class patience {
  public:
   /// True as soon as `come` is, false if the time has passed.
   template <class Condition>
   bool lasts_until(Condition come) {
-    const int looks = next();
-    for (int i = 0; i < looks; ++i) {
+    const auto lasts = next();
+    if (lasts == 0) return false;
+    const auto end = clock::now() + std::chrono::nanoseconds(lasts);
+    do {
       pause_briefly(between_looks);
-      if (come()) return paid(looks), true;
-    }
-    did_not_pay(looks);
+      if (come()) return paid(lasts), true;
+    } while (clock::now() < end);
+    did_not_pay(lasts);
     return false;
   }
 
  private:
-  static constexpr int most = 48;
+  using clock = std::chrono::steady_clock;
+  static constexpr int most = 20'000;  // nanoseconds; being woken takes 5'000 to 15'000 in a virtual machine
+  static constexpr int least = 300;
   static constexpr int between_looks = 4;
   static constexpr unsigned retried_each = 16;
 
   // Where it has not paid for a while, it is tried now and then.
   int next() {
     if (!looking_again_pays) return 0;
-    const int looks = looks_.load(std::memory_order_relaxed);
-    if (looks > 0) return looks;
+    const int lasts = lasts_.load(std::memory_order_relaxed);
+    if (lasts >= least) return lasts;
     const unsigned skipped = skipped_.load(std::memory_order_relaxed) + 1;
     skipped_.store(skipped, std::memory_order_relaxed);
     return skipped % retried_each == 0 ? most : 0;
   }
-  void paid(int looks) {
-    if (looks_.load(std::memory_order_relaxed) != most)
-      looks_.store(std::min(2 * looks, most), std::memory_order_relaxed);
+  void paid(int lasted) {
+    if (lasts_.load(std::memory_order_relaxed) != most)
+      lasts_.store(std::min(2 * lasted, most), std::memory_order_relaxed);
   }
-  void did_not_pay(int looks) {
-    if (looks > 0) looks_.store(looks / 4, std::memory_order_relaxed);
-  }
+  void did_not_pay(int lasted) { lasts_.store(lasted / 4, std::memory_order_relaxed); }
 
-  std::atomic<int> looks_{most};
+  std::atomic<int> lasts_{most};  // nanoseconds
   std::atomic<unsigned> skipped_{0};
 };
 
