@@ -22,7 +22,7 @@ std::vector<warning> bucket_starved::check(const track& seen) {
   std::vector<warning> found;
   std::map<lifetime, recent<probe::resource_view>> still_there;
   for (const auto& each : seen.now().state().resources) {
-    if (static_cast<resource_kind>(each.kind) != resource_kind::token_bucket) continue;
+    if (!is(each, resource_kind::token_bucket)) continue;
     const auto known = buckets_.find(life_of(each));
     auto bucket =
         known == buckets_.end() ? recent<probe::resource_view>(looked_at) : std::move(known->second);

@@ -13,7 +13,7 @@ std::vector<warning> job_errors_unreported::check(const track& seen) {
   std::vector<warning> found;
   std::map<lifetime, failures> still_there;
   for (const auto& each : seen.now().state().resources) {
-    if (static_cast<resource_kind>(each.kind) != resource_kind::worker_pool) continue;
+    if (!is(each, resource_kind::worker_pool)) continue;
     const auto earlier = known_.find(life_of(each));
     auto jobs = earlier == known_.end() ? failures{each.failed, each.failed, at, 0} : earlier->second;
     if (each.failed > jobs.failed) {

@@ -5,17 +5,10 @@
 #include "diagnoses/phrases.h"
 
 namespace millrace::viewer {
-namespace {
-
-bool is_pool(const probe::resource_view& resource) {
-  return static_cast<resource_kind>(resource.kind) == resource_kind::worker_pool;
-}
-
-}  // namespace
 
 void jobs_dropped::learn_names(const probe::snapshot& state) {
   for (const auto& each : state.resources) {
-    if (is_pool(each)) learn_name(each);
+    if (is(each, resource_kind::worker_pool)) learn_name(each);
   }
 }
 
@@ -31,7 +24,7 @@ jobs_dropped::pool& jobs_dropped::pool_of(const probe::event_view& event, const 
   pools_[event.subject].name = "worker pool that is gone";
   if (const auto* before = seen.past().snapshot_before(event.at)) {
     for (const auto& each : before->resources) {
-      if (each.id == event.subject && is_pool(each)) learn_name(each);
+      if (each.id == event.subject && is(each, resource_kind::worker_pool)) learn_name(each);
     }
   }
   return pools_[event.subject];

@@ -54,8 +54,7 @@ std::vector<warning> pool_saturated::check(const track& seen) {
   const double at = seen.past().end();
   std::vector<warning> found;
   for (const auto& pool : state.resources) {
-    const bool is_pool = static_cast<resource_kind>(pool.kind) == resource_kind::worker_pool;
-    if (!is_pool || pool.capacity <= 0) continue;
+    if (!is(pool, resource_kind::worker_pool) || pool.capacity <= 0) continue;
     for (auto& each : check(pool, state, at)) found.push_back(std::move(each));
   }
   waited_for_.end_look(at);

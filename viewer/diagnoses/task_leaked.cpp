@@ -16,8 +16,8 @@ bool of_program(const probe::task_view& task) {
 }
 
 bool serves(const probe::snapshot& state) {
-  return std::ranges::count(state.resources, static_cast<std::uint8_t>(resource_kind::server),
-                            &probe::resource_view::kind) > 0;
+  return std::ranges::any_of(state.resources,
+                             [](const auto& each) { return is(each, resource_kind::server); });
 }
 
 /// A drain or a group is being waited for: what still works may be what it waits for.

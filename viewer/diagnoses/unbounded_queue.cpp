@@ -11,8 +11,7 @@ namespace millrace::viewer {
 namespace {
 
 bool without_bound(const probe::resource_view& each) {
-  const auto kind = static_cast<resource_kind>(each.kind);
-  if (kind != resource_kind::channel && kind != resource_kind::worker_pool) return false;
+  if (!is(each, resource_kind::channel) && !is(each, resource_kind::worker_pool)) return false;
   return each.capacity == unbounded || each.capacity >= unbounded_queue::as_good_as_unbounded;
 }
 

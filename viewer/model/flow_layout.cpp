@@ -46,8 +46,7 @@ void add_to(node& group, const probe::resource_view& one) {
 /// What the library makes for itself, as a server's queue of requests, is not part of the service's picture;
 /// the server is.
 bool is_the_librarys_own(const probe::resource_view& resource) {
-  return resource.kind != static_cast<std::uint8_t>(resource_kind::server) &&
-         resource.made_at.find("labs/millrace/") != std::string::npos;
+  return !is(resource, resource_kind::server) && resource.made_at.find("labs/millrace/") != std::string::npos;
 }
 
 /// By rank: resources of one kind and name that were made at one place are a node.

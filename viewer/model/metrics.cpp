@@ -43,7 +43,7 @@ void metrics::add(const batch& come, const world& now) {
   std::int64_t in_flight = 0;
   for (const auto& resource : state.resources) {
     holds_[resource.id].add(come.at, static_cast<double>(resource.holds));
-    if (resource.kind == static_cast<std::uint8_t>(resource_kind::server)) in_flight += resource.holds;
+    if (is(resource, resource_kind::server)) in_flight += resource.holds;
   }
   in_flight_.add(come.at, static_cast<double>(in_flight));
   const auto over = latency_at(come.at);

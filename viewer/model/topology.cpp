@@ -31,7 +31,7 @@ int rank_of(std::uint8_t kind) {
 void topology::learn(const std::vector<probe::event_view>& events, const world& state) {
   const auto is_server = [&](std::uint32_t id) {
     const auto* found = state.resource(id);
-    return found && found->kind == static_cast<std::uint8_t>(resource_kind::server);
+    return found && is(*found, resource_kind::server);
   };
   for (const auto& event : events) {
     using kind = probe::event_kind;

@@ -31,7 +31,7 @@ class journeys {
  public:
   explicit journeys(const flow_layout& layout, const world& state) : layout_(layout) {
     for (const auto& each : state.state().resources) {
-      if (each.kind == static_cast<std::uint8_t>(resource_kind::server)) server_ = each.id;
+      if (is(each, resource_kind::server)) server_ = each.id;
     }
   }
 

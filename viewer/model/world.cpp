@@ -164,6 +164,10 @@ void world::request(const event_view& event) {
   if (static_cast<request_stage>(event.detail) == request_stage::handling) task->since = event.at;
 }
 
+bool is(const probe::resource_view& resource, resource_kind kind) noexcept {
+  return resource.kind == static_cast<std::uint8_t>(kind);
+}
+
 bool is_idle_wait(std::uint8_t reason) noexcept {
   const auto known = static_cast<wait_reason>(reason);
   if (static_cast<probe::lock_wait>(reason) == probe::lock_wait::sleep) return true;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <millrace/probe/reader.h>
+#include <millrace/toolkit/observer.h>
 
 namespace millrace::viewer {
 
@@ -42,6 +43,7 @@ class world {
   std::vector<std::uint32_t> resource_index_;  ///< id -> place in state_.resources
 };
 
+bool is(const probe::resource_view& resource, resource_kind kind) noexcept;
 /// True for waits that are a worker's rest, not an obstacle: the next job, the next tick, a sleep.
 bool is_idle_wait(std::uint8_t reason) noexcept;
 /// True for waits for a lock, which somebody holds.

@@ -62,7 +62,7 @@ void draw_paths(ImDrawList& into, const track& seen, const world& state, const f
   const auto right = [](const box& b) { return ImVec2(b.to.x, b.middle().y); };
   std::uint32_t server = 0;
   for (const auto& each : state.state().resources) {
-    if (each.kind == static_cast<std::uint8_t>(resource_kind::server)) server = each.id;
+    if (is(each, resource_kind::server)) server = each.id;
   }
   if (const box* node = layout.of(server)) {
     curve(right(layout.clients), left(*node));
@@ -80,7 +80,7 @@ void draw_clients(ImDrawList& into, const world& state, const flow_layout& layou
   const point middle = layout.clients.middle();
   std::int64_t in_flight = 0;
   for (const auto& each : state.state().resources) {
-    if (each.kind == static_cast<std::uint8_t>(resource_kind::server)) in_flight += each.holds;
+    if (is(each, resource_kind::server)) in_flight += each.holds;
   }
   text_centred(into, {middle.x, middle.y - 2.2F * u}, color(meaning::muted), "clients");
   text_centred(into, {middle.x, middle.y - 0.4F * u}, color(meaning::text), std::to_string(in_flight),
@@ -105,7 +105,7 @@ void draw_replies(ImDrawList& into, const world& state, const flow_layout& layou
   for (const auto& [word, colour, shape, height, count] : answer_classes) {
     std::uint64_t answered = 0;
     for (const auto& each : state.state().resources) {
-      if (each.kind == static_cast<std::uint8_t>(resource_kind::server)) answered += each.*count;
+      if (is(each, resource_kind::server)) answered += each.*count;
     }
     const ImVec2 here(layout.replies.from.x + 0.8F * u,
                       layout.replies.from.y + height * layout.replies.height());

@@ -24,7 +24,7 @@ class gatherer {
     found_.at_nodes.resize(layout.nodes.size());
     for (std::size_t i = 0; i < layout.nodes.size(); ++i) {
       const auto& [shown, ids, where] = layout.nodes[i];
-      if (shown.kind == static_cast<std::uint8_t>(resource_kind::worker_pool))
+      if (is(shown, resource_kind::worker_pool))
         pools_.push_back({shown.name + " worker ", shown.made_at, i});
       for (const auto id : ids) {
         if (id >= node_of_.size()) node_of_.resize(id + 1, none);

@@ -21,10 +21,6 @@ ImVec2 at(point p) {
   return {p.x, p.y};
 }
 
-bool is(const probe::resource_view& resource, resource_kind kind) {
-  return resource.kind == static_cast<std::uint8_t>(kind);
-}
-
 std::string name_of(const flow_layout::node& node) {
   const auto& resource = node.shown;
   std::string name = probe::describe_resource(resource.kind);
