@@ -6,17 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "exploration/folded_rows.h"
 #include "exploration/step_words.h"
 
 namespace millrace::tutor {
 namespace {
-
-struct table_row {
-  std::uint32_t task = 0;
-  code_place place;
-  std::string text;
-  int times = 1;
-};
 
 /// What only frames the story: when a task begins, ends and is joined, its steps show well enough.
 bool is_frame(const told_step& step) {
@@ -47,28 +41,6 @@ std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
   return shared;
 }
 
-bool is_same(const table_row& a, const table_row& b) {
-  return a.task == b.task && a.text == b.text && a.place.line == b.place.line;
-}
-
-/// What one task does again and again, in as many rows as one round has.
-void fold_rounds(std::vector<table_row>& rows) {
-  constexpr std::ptrdiff_t longest_round = 6;
-  for (std::ptrdiff_t length = 2; length <= longest_round; ++length) {
-    for (auto round = rows.begin(); rows.end() - round >= 2 * length; ++round) {
-      auto next = round + length;
-      if (!std::all_of(round, next, [&](const table_row& each) { return each.task == round->task; }))
-        continue;
-      int times = 1;
-      for (; rows.end() - next >= length && std::equal(round, round + length, next, is_same); next += length)
-        ++times;
-      if (times == 1) continue;
-      (next - 1)->text += fmt::format("; these {} steps {} times", length, times);
-      round = rows.erase(round, next - length) + length - 1;
-    }
-  }
-}
-
 std::vector<table_row> rows_of(const told_failure& of) {
   const auto story = after_setup(of.story);
   const auto shared = shared_objects(story, of.tasks);
@@ -91,6 +63,7 @@ std::vector<table_row> rows_of(const told_failure& of) {
     if (each.times > 1) each.text += fmt::format(" ({} times)", each.times);
   }
   fold_rounds(rows);
+  fold_crowds(rows);
   return rows;
 }
 
