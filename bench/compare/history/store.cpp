@@ -59,11 +59,17 @@ class transaction {
   bool open_ = true;
 };
 
+/// 0 for a new file. The question is over when this returns: while it is open it keeps others from writing,
+/// and of two that wait for each other so SQLite lets none wait.
+std::int64_t version_of(database& base) {
+  auto asked = base.prepare("PRAGMA user_version");
+  return asked.step() ? asked.whole(0) : 0;
+}
+
 }  // namespace
 
 store::store(const std::filesystem::path& file) : base_(file) {
-  auto asked = base_.prepare("PRAGMA user_version");
-  const auto found = asked.step() ? asked.whole(0) : 0;
+  const auto found = version_of(base_);
   if (found > version)
     throw cannot_compare(
         "the history " + file.string() +
