@@ -205,13 +205,13 @@ class channel_core {
     const bool alone = mine.awake.empty() && mine.asleep.empty();
     mine.awake.push_back(me);
     lock.unlock();
-    const auto result = wait_awake(me, mine, alone);
+    const auto result = wait_awake(me, mine, alone, terms.reason);
     return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
   }
 
   // Looks again for a moment. With would_block it stands among the sleepers, or was served at the last
   // moment: either way `me.parked` will be completed.
-  attempt wait_awake(waiter& me, side& mine, bool alone) {
+  attempt wait_awake(waiter& me, side& mine, bool alone, wait_reason reason) {
     auto result = attempt::would_block;
     const auto can_go_on = [&] {
       if (me.parked->is_complete()) {
@@ -221,7 +221,10 @@ class channel_core {
       }
       return result != attempt::would_block;
     };
-    if (mine.awake_for.lasts_until(can_go_on)) return result;
+    // Workers need processors: who waits for them lets them have its own.
+    const bool came = reason == wait_reason::pool_submit ? mine.awake_for.gives_way_until(can_go_on)
+                                                         : mine.awake_for.lasts_until(can_go_on);
+    if (came) return result;
     if (alone && giving_way_.brings(can_go_on)) return result;
     wakes woken;
     const std::lock_guard lock(mutex);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <thread>
 
 #include <millrace/toolkit/spin.h>
 
@@ -22,15 +23,12 @@ class patience {
   /// True as soon as `come` is, false if the time has passed.
   template <class Condition>
   bool lasts_until(Condition come) {
-    const auto lasts = next();
-    if (lasts == 0) return false;
-    const auto end = clock::now() + std::chrono::nanoseconds(lasts);
-    do {
-      pause_briefly(between_looks);
-      if (come()) return paid(lasts), true;
-    } while (clock::now() < end);
-    did_not_pay(lasts);
-    return false;
+    return lasts_until(come, [] { pause_briefly(between_looks); });
+  }
+  /// The same where those who are waited for may need this processor: they have it between two looks.
+  template <class Condition>
+  bool gives_way_until(Condition come) {
+    return lasts_until(come, [] { std::this_thread::yield(); });
   }
 
  private:
@@ -39,6 +37,19 @@ class patience {
   static constexpr int least = 300;
   static constexpr int between_looks = 4;
   static constexpr unsigned retried_each = 16;
+
+  template <class Condition, class Pause>
+  bool lasts_until(Condition come, Pause pause) {
+    const auto lasts = next();
+    if (lasts == 0) return false;
+    const auto end = clock::now() + std::chrono::nanoseconds(lasts);
+    do {
+      pause();
+      if (come()) return paid(lasts), true;
+    } while (clock::now() < end);
+    did_not_pay(lasts);
+    return false;
+  }
 
   // Where it has not paid for a while, it is tried now and then.
   int next() {
