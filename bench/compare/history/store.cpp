@@ -59,8 +59,8 @@ class transaction {
   bool open_ = true;
 };
 
-/// 0 for a new file. The question is over when this returns: while it is open it keeps others from writing,
-/// and of two that wait for each other so SQLite lets none wait.
+/// 0 for a new file. The question is over when this returns: while it is open nobody else can write, and two
+/// that have it open and would write are refused at once.
 std::int64_t version_of(database& base) {
   auto asked = base.prepare("PRAGMA user_version");
   return asked.step() ? asked.whole(0) : 0;

@@ -147,6 +147,8 @@ class channel_core {
     const std::source_location& where;
     const context* ctx = nullptr;
     std::optional<std::chrono::steady_clock::time_point> end = std::nullopt;
+    /// Those who are waited for may need this task's processor.
+    bool gives_way = false;
   };
 
   /// Nothing once the value is gone; else it is as it was, with errc::closed, errc::timed_out or the
@@ -205,13 +207,13 @@ class channel_core {
     const bool alone = mine.awake.empty() && mine.asleep.empty();
     mine.awake.push_back(me);
     lock.unlock();
-    const auto result = wait_awake(me, mine, alone, terms.reason);
+    const auto result = wait_awake(me, mine, alone, terms.gives_way);
     return result == attempt::would_block ? wait_asleep(me, mine, terms) : as_error(result);
   }
 
   // Looks again for a moment. With would_block it stands among the sleepers, or was served at the last
   // moment: either way `me.parked` will be completed.
-  attempt wait_awake(waiter& me, side& mine, bool alone, wait_reason reason) {
+  attempt wait_awake(waiter& me, side& mine, bool alone, bool gives_way) {
     auto result = attempt::would_block;
     const auto can_go_on = [&] {
       if (me.parked->is_complete()) {
@@ -221,9 +223,8 @@ class channel_core {
       }
       return result != attempt::would_block;
     };
-    // Workers need processors: who waits for them lets them have its own.
-    const bool came = reason == wait_reason::pool_submit ? mine.awake_for.gives_way_until(can_go_on)
-                                                         : mine.awake_for.lasts_until(can_go_on);
+    const bool came =
+        gives_way ? mine.awake_for.gives_way_until(can_go_on) : mine.awake_for.lasts_until(can_go_on);
     if (came) return result;
     if (alone && giving_way_.brings(can_go_on)) return result;
     wakes woken;

@@ -65,14 +65,15 @@ std::error_code worker_pool::refused(std::error_code why) {
 
 void worker_pool::submit(job work, std::source_location where) {
   std::optional<job> offered(std::move(work));
-  if (const auto error = refused(queue_.send(offered, {wait_reason::pool_submit, where})))
+  if (const auto error = refused(
+          queue_.send(offered, {.reason = wait_reason::pool_submit, .where = where, .gives_way = true})))
     throw std::system_error(error, how_.name + ": submit");
 }
 
 std::error_code worker_pool::submit(const context& ctx, job work, std::source_location where) {
   if (const auto error = ctx.error()) return error;
   std::optional<job> offered(std::move(work));
-  return refused(queue_.send(offered, {wait_reason::pool_submit, where, &ctx, ctx.deadline()}));
+  return refused(queue_.send(offered, {wait_reason::pool_submit, where, &ctx, ctx.deadline(), true}));
 }
 
 std::error_code worker_pool::try_submit(job work) {

@@ -12,6 +12,8 @@
 
 #include <millrace/toolkit/observer.h>
 
+#include "model/world.h"
+
 namespace millrace::viewer {
 namespace {
 
@@ -35,9 +37,8 @@ struct played {
       processes.insert(come.state->process);
       answered = 0;
       for (const auto& each : come.state->resources) {
-        if (each.kind == static_cast<std::uint8_t>(resource_kind::server))
-          answered += each.accepted + each.refused + each.failed;
-        if (each.kind == static_cast<std::uint8_t>(resource_kind::worker_pool)) places = each.capacity;
+        if (is(each, resource_kind::server)) answered += each.accepted + each.refused + each.failed;
+        if (is(each, resource_kind::worker_pool)) places = each.capacity;
       }
     }
   }

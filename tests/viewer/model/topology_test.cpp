@@ -17,8 +17,8 @@ TEST(topology, of_a_real_run_leads_from_the_clients_to_the_pool) {
   watch_round("spawning/webhook-flood", "fixed", [&](const track& seen) {
     const auto& resources = seen.now().state().resources;
     for (const auto& each : resources) {
-      if (static_cast<resource_kind>(each.kind) == resource_kind::worker_pool) pool = each.id;
-      if (static_cast<resource_kind>(each.kind) == resource_kind::server) server = each.id;
+      if (is(each, resource_kind::worker_pool)) pool = each.id;
+      if (is(each, resource_kind::server)) server = each.id;
     }
     if (pool == 0 || server == 0 || resources.size() < 2) return;
     paths = seen.paths().paths();
