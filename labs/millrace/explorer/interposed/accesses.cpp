@@ -37,9 +37,11 @@ std::uint64_t value_at(std::uintptr_t address, std::size_t size) {
     turns.note_reading(call_path() ^ what.site, what.address, value_at(what.address, what.size));
 }
 
-[[gnu::noinline]] void too_many_in_a_row(std::uintptr_t site) {
-  accesses_left = most_accesses_in_a_row;
-  if (in_run()) turns.note_loop(site);
+/// It races, or the run is told, or there have been many.
+[[gnu::noinline]] void look_at(const access& what) {
+  if (sites.has(what.site)) give_others_a_turn(what);
+  if (accesses.too_many() && in_run()) turns.note_loop(what.site);
+  if (story_of_run.told) story_of_run.tell_access(what);
 }
 
 /// Stacks lie at multiples of their size.
@@ -69,15 +71,11 @@ template <bool Write>
                                                 std::uintptr_t site) {
   if (may_be_gone(address)) [[unlikely]]
     look_at_stack({address, size, site, Write, false});
-  if (sites.has(site)) [[unlikely]]
-    give_others_a_turn({address, size, site, Write, false});
   if (Write)
     current->wrote |=
         wrote_since_reading | wrote_since_change | (on_own_stack(address) ? 0 : wrote_elsewhere);
-  if (--accesses_left == 0) [[unlikely]]
-    too_many_in_a_row(site);
-  if (story_of_run.told) [[unlikely]]
-    story_of_run.tell_access({address, size, site, Write, false});
+  if (accesses.next()) [[unlikely]]
+    look_at({address, size, site, Write, false});
 }
 
 template <unsigned Size, bool Write>

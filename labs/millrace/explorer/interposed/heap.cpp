@@ -31,9 +31,7 @@ bool is_for_program(std::uintptr_t site) {
 void note_allocation(std::uintptr_t site) {
   if (!in_run()) return;
   current->wrote |= wrote_elsewhere;
-  if (--accesses_left > 0) return;
-  accesses_left = most_accesses_in_a_row;
-  turns.note_loop(site);
+  if (accesses.next() && accesses.too_many()) turns.note_loop(site);
 }
 
 void* allocate(std::size_t size, std::size_t alignment, std::uintptr_t site) {

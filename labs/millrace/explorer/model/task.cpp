@@ -10,7 +10,7 @@ namespace millrace::explorer {
 [[gnu::section("millrace_state")]] task* current = &outside;
 [[gnu::section("millrace_state")]] task* tasks = nullptr;
 [[gnu::section("millrace_state")]] std::uint64_t current_epoch = 0;
-[[gnu::section("millrace_state")]] std::uint32_t accesses_left = ~std::uint32_t{0};
+[[gnu::section("millrace_state")]] access_count accesses;
 [[gnu::section("millrace_state")]] logical_time logical{};
 
 namespace {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "model/access_count.h"
 #include "model/operation.h"
 #include "model/task_set.h"
 #include "races/vector_clock.h"
@@ -95,10 +96,6 @@ inline bool in_run() {
 
 /// The epoch of the running task; beside `current` because each access needs it.
 extern std::uint64_t current_epoch;
-
-/// Plain accesses that may still follow without a scheduling point, before we believe that the task loops.
-extern std::uint32_t accesses_left;
-constexpr std::uint32_t most_accesses_in_a_row = 20'000;
 
 /// A new task in that slot, with its creator's past; null for main.
 task& make_task(unsigned slot, task* creator);

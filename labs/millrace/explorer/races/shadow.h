@@ -100,10 +100,11 @@ void mark_freed(std::uintptr_t address, std::size_t size, std::uintptr_t site);
 /// Nothing there that the running task's past does not hold, and nothing to be said about it.
 inline bool is_quiet(std::uint64_t word) {
   constexpr std::uint64_t remarkable = access_word::freed | access_word::raced | access_word::shared;
+  constexpr std::uint64_t whose = std::uint64_t{0xff} << access_word::slot_shift;
+  if (((word ^ current_epoch) & (whose | remarkable)) == 0) return true;
   if (access_word::moment(word) <= logical.run_began) return true;  // of an earlier run, whatever it was
   if ((word & remarkable) != 0) return false;
-  const unsigned slot = access_word::slot(word);
-  return slot == current->slot || access_word::moment(word) <= current->clock.of(slot);
+  return access_word::moment(word) <= current->clock.of(access_word::slot(word));
 }
 
 /// One cell: nearly always nobody else's doing is there, and ours is noted.

@@ -138,7 +138,7 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
 void exploration::note_distinct() {
   std::uint64_t hash = 0;
   for (const auto& each : turns.taken().decisions)
-    hash = mixed(mixed(hash, each.task + each.step), each.chosen);
+    hash = mixed(hash, (each.task + each.step) * 0x9e3779b97f4a7c15U + each.chosen);
   const std::uint64_t bit = mixed(hash, turns.taken().decisions.size()) >> (64 - seen_bits);
   unsigned char& byte = seen_[bit / 8];
   const auto mask = static_cast<unsigned char>(1U << (bit % 8));

@@ -16,14 +16,6 @@ const char* name_of(ending which) {
   return names[static_cast<unsigned>(which)];
 }
 
-std::uint64_t mixed(std::uint64_t signature, std::uint64_t more) {
-  // splitmix64 (Steele, Lea, Flood 2014)
-  std::uint64_t mix = (signature ^ more) + 0x9e3779b97f4a7c15U;
-  mix = (mix ^ mix >> 30) * 0xbf58476d1ce4e5b9U;
-  mix = (mix ^ mix >> 27) * 0x94d049bb133111ebU;
-  return mix ^ mix >> 31;
-}
-
 finding make_finding(ending kind, std::uintptr_t site, const char* what, const char* detail) {
   finding made;
   fill_bytes(&made, 0, sizeof made);

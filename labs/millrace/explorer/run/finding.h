@@ -47,7 +47,13 @@ struct finding {
 /// A finding with its words; `detail` is put behind `what`.
 finding make_finding(ending kind, std::uintptr_t site, const char* what, const char* detail = "");
 /// Mixes more into a signature.
-std::uint64_t mixed(std::uint64_t signature, std::uint64_t more);
+inline std::uint64_t mixed(std::uint64_t signature, std::uint64_t more) {
+  // splitmix64 (Steele, Lea, Flood 2014)
+  std::uint64_t mix = (signature ^ more) + 0x9e3779b97f4a7c15U;
+  mix = (mix ^ mix >> 30) * 0xbf58476d1ce4e5b9U;
+  mix = (mix ^ mix >> 27) * 0x94d049bb133111ebU;
+  return mix ^ mix >> 31;
+}
 
 /// Ends the run of which the calling task is a part. Does not return.
 [[noreturn]] void end_run(const finding& how);

@@ -52,7 +52,6 @@ void forget_last_run() {
   other_reads.forget();
   reset_exit_handlers();
   logical.run_began = ++logical.now;
-  accesses_left = most_accesses_in_a_row;
   state.races.clear();
 }
 
@@ -110,6 +109,7 @@ void keep_state(const program_entry& entry) {
 run_result run_once(strategy& by, const run_limits& limits, std::size_t active_sites) {
   forget_last_run();
   sites.activate(active_sites);
+  accesses.look_at_each(active_sites > 0 || story_of_run.told);
   turns.begin_run(by, limits);
   enter(spawn_main(run_main));
   return {state.outcome, turns.steps()};

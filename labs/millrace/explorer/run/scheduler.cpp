@@ -57,7 +57,7 @@ void scheduler::take_turn(operation what, std::uintptr_t object, std::uintptr_t 
   task& me = *current;
   me.pending = {what, object, with, site};
   ++me.step;
-  accesses_left = most_accesses_in_a_row;
+  accesses.restart();
   count_step();
   if (story_of_run.told) story_of_run.tell_wait(what, object, site);
   const unsigned next = choose(me.slot);

@@ -66,13 +66,13 @@ void on_crash(int signal, siginfo_t* information, void* context) {
 void on_tick(int, siginfo_t*, void* context) {
   ticked = true;
   const bool moved =
-      turns.steps() != last.steps || logical.now != last.moment || accesses_left != last.accesses;
+      turns.steps() != last.steps || logical.now != last.moment || accesses.so_far() != last.accesses;
   last.ticks = moved || !in_run() ? 0 : last.ticks + 1;
   last.ticks_of_run = last.run == logical.run_began ? last.ticks_of_run + 1 : 0;
   last.run = logical.run_began;
   last.steps = turns.steps();
   last.moment = logical.now;
-  last.accesses = accesses_left;
+  last.accesses = accesses.so_far();
   if (in_run() && last.ticks_of_run > most_ticks_of_a_run) end_run(ending::cut);
   if (last.ticks < ticks_without_progress) return;
   last.ticks = 0;
