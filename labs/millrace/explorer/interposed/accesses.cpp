@@ -65,33 +65,42 @@ inline bool may_be_gone(std::uintptr_t address) {
          (!on_own_stack(address) || address < reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
 }
 
-/// What all plain accesses have in common, before they are checked.
+inline void note_write(std::uintptr_t address) {
+  current->wrote |= wrote_since_reading | wrote_since_change | (on_own_stack(address) ? 0 : wrote_elsewhere);
+}
+
+/// With all that there is to be looked at. `looked_for`: it was counted, and is the one to look at.
 template <bool Write>
-[[gnu::always_inline]] inline void begin_access(std::uintptr_t address, std::size_t size,
-                                                std::uintptr_t site) {
-  if (may_be_gone(address)) [[unlikely]]
-    look_at_stack({address, size, site, Write, false});
-  if (Write)
-    current->wrote |=
-        wrote_since_reading | wrote_since_change | (on_own_stack(address) ? 0 : wrote_elsewhere);
-  if (accesses.next()) [[unlikely]]
-    look_at({address, size, site, Write, false});
+[[gnu::noinline]] void closely(std::uintptr_t address, std::size_t size, std::uintptr_t site, bool gone,
+                               bool looked_for) {
+  const access what = {address, size, site, Write, false};
+  if (gone) look_at_stack(what);
+  if (Write) note_write(address);
+  if (looked_for || accesses.next()) look_at(what);
+  check_access(what);
 }
 
 template <unsigned Size, bool Write>
-[[gnu::always_inline]] inline void plain(const volatile void* object, std::uintptr_t site) {
-  const std::uintptr_t address = address_of(object);
-  begin_access<Write>(address, Size, site);
-  if (Size <= 8 && (address & (Size - 1)) == 0) [[likely]]
-    check_aligned<Size, Write>(address, site);
-  else
-    check_access({address, Size, site, Write, false});
+[[gnu::noinline]] void check_slowly(std::uintptr_t address, std::uintptr_t site) {
+  check_access({address, Size, site, Write, false});
 }
 
 template <bool Write>
 [[gnu::always_inline]] inline void range(const volatile void* object, std::size_t size, std::uintptr_t site) {
-  begin_access<Write>(address_of(object), size, site);
-  check_access({address_of(object), size, site, Write, false});
+  closely<Write>(address_of(object), size, site, may_be_gone(address_of(object)), false);
+}
+
+/// Nothing is kept over a call here: each that is made is the last thing done.
+template <unsigned Size, bool Write>
+[[gnu::always_inline]] inline void plain(const volatile void* object, std::uintptr_t site) {
+  const std::uintptr_t address = address_of(object);
+  if (may_be_gone(address)) [[unlikely]]
+    return closely<Write>(address, Size, site, true, false);
+  if (accesses.next()) [[unlikely]]
+    return closely<Write>(address, Size, site, false, true);
+  if (Write) note_write(address);
+  if (Size > 8 || (address & (Size - 1)) != 0 || !settle_aligned<Size, Write>(address, site)) [[unlikely]]
+    return check_slowly<Size, Write>(address, site);
 }
 
 }  // namespace

@@ -79,8 +79,7 @@ bool report_conflicts(const shadow_cell& cell, std::uint64_t bytes, const access
   return found;
 }
 
-}  // namespace
-
+/// One cell, where the quick look did not settle it.
 void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what) {
   if (!in_run()) return;
   if (is_freed(cell.write, bytes)) {
@@ -97,8 +96,6 @@ void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what) {
   if (races || raced) word |= access_word::raced;
   if (beside) word |= access_word::shared;
 }
-
-namespace {
 
 /// How much of it lies in watched memory, from its beginning on: that much has its cells side by side.
 std::size_t watched_bytes(const access& what) {
@@ -126,7 +123,7 @@ void for_each_cell(const access& what, Check check) {
 template <bool Write>
 void check_plain(const access& what) {
   for_each_cell(what, [&](shadow_cell& cell, std::uint64_t bytes) {
-    check_one<Write>(cell, bytes, what.address, static_cast<unsigned>(what.size), what.site);
+    if (!settle<Write>(cell, bytes, what.site)) check_cell(cell, bytes, what);
   });
 }
 

@@ -82,9 +82,6 @@ void prepare_shadow(const loaded_objects& loaded);
 /// Checks an access of any size against what others did, and notes it.
 void check_access(const access& what);
 
-/// One cell, where the quick look did not settle it.
-void check_cell(shadow_cell& cell, std::uint64_t bytes, const access& what);
-
 /// Code of the program as 32 bits, and back; 0 for all other.
 extern address_range watched_code;
 inline std::uint32_t short_site(std::uintptr_t site) {
@@ -107,30 +104,29 @@ inline bool is_quiet(std::uint64_t word) {
   return access_word::moment(word) <= current->clock.of(access_word::slot(word));
 }
 
-/// One cell: nearly always nobody else's doing is there, and ours is noted.
+/// One cell: nearly always nobody else's doing is there, and ours is noted. False: look closer.
 template <bool Write>
-inline void check_one(shadow_cell& cell, std::uint64_t bytes, std::uintptr_t address, unsigned size,
-                      std::uintptr_t site) {
+inline bool settle(shadow_cell& cell, std::uint64_t bytes, std::uintptr_t site) {
   const std::uint64_t mine = current_epoch | bytes;
-  if (cell.write == mine || (!Write && (cell.read & ~access_word::shared) == mine)) return;
-  if (!is_quiet(cell.write) || !is_quiet(cell.read)) [[unlikely]] {
-    check_cell(cell, bytes, {address, size, site, Write, false});
-    return;
-  }
+  if (cell.write == mine || (!Write && (cell.read & ~access_word::shared) == mine)) return true;
+  if (!is_quiet(cell.write) || !is_quiet(cell.read)) [[unlikely]]
+    return false;
   std::uint64_t& word = Write ? cell.write : cell.read;
   const bool same_epoch = ((word ^ mine) & ~access_word::bytes) == 0;
   word = same_epoch ? word | mine : mine;
   (Write ? cell.write_site : cell.read_site) = short_site(site);
+  return true;
 }
 
-/// An access of 1, 2, 4 bytes (within one cell) or 8 (two cells), aligned: the way nearly all go.
+/// An access of 1, 2, 4 bytes (within one cell) or 8 (two cells), aligned: the way nearly all go. False: it
+/// is for check_access.
 template <unsigned Size, bool Write>
-inline void check_aligned(std::uintptr_t address, std::uintptr_t site) {
+inline bool settle_aligned(std::uintptr_t address, std::uintptr_t site) {
   shadow_cell* cell = shadow_of(address);
-  if (cell == nullptr) return;
+  if (cell == nullptr) return true;
   constexpr std::uint64_t all = Size >= 4 ? access_word::bytes : (1U << Size) - 1;
-  check_one<Write>(*cell, all << (address & 3), address, Size, site);
-  if constexpr (Size == 8) check_one<Write>(cell[1], all, address, Size, site);
+  const std::uint64_t bytes = Size >= 4 ? all : all << (address & 3);
+  return settle<Write>(*cell, bytes, site) && (Size < 8 || settle<Write>(cell[1], all, site));
 }
 
 }  // namespace millrace::explorer
