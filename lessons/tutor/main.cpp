@@ -100,8 +100,9 @@ void describe_running(CLI::App& program, command_line& line) {
   bench->add_option("--candidate", line.bench.candidates,
                     "broken, fixed or yours; the first is compared against");
   bench->add_option("--rounds", line.bench.rounds, "Of each candidate")->check(CLI::Range(1, 1000));
-  bench->add_option("--metric", line.bench.metric,
-                    "items_per_second, p50_us, p99_us, p999_us, peak_tasks, peak_memory_bytes, refused");
+  bench->add_option(
+      "--metric", line.bench.metric,
+      "items_per_second, served_per_second, p50_us, p99_us, p999_us, peak_tasks, peak_memory_bytes, refused");
   bench->add_option("--html", line.bench.html, "A report with pictures, in one file");
   bench->add_option("--fail-on", line.bench.fail_on,
                     "Exit 1 on a significant regression of at least that: 5%");

@@ -91,8 +91,8 @@ Number median_of(const std::vector<run_result>& runs, const std::function<Number
 }
 
 void print_medians(const measured_candidates& measured) {
-  fmt::print("{:<20} {:<7} {:>11} {:>9} {:>9} {:>9} {:>6} {:>8} {:>8}\n", "medians", "", "requests/s",
-             "p50 us", "p99 us", "p99.9 us", "tasks", "memory", "refused");
+  fmt::print("{:<20} {:<7} {:>11} {:>9} {:>9} {:>9} {:>9} {:>6} {:>8} {:>8}\n", "medians", "", "requests/s",
+             "served/s", "p50 us", "p99 us", "p99.9 us", "tasks", "memory", "refused");
   for (const auto& [lab, unused] : measured.begin()->second) {
     for (const auto& [candidate, labs] : measured) {
       const auto& runs = labs.at(lab);
@@ -100,9 +100,9 @@ void print_medians(const measured_candidates& measured) {
         return median_of<std::int64_t>(runs, [share](const auto& run) { return run.latency_us.at(share); });
       };
       const auto why = caveat(runs.front());
-      fmt::print("{:<20} {:<7} {:>11.0f} {:>9} {:>9} {:>9} {:>6} {:>4} MiB {:>8}{}\n", lab, candidate,
-                 median_of<double>(runs, [](const auto& run) { return run.throughput; }), latency("p50"),
-                 latency("p99"), latency("p999"),
+      fmt::print("{:<20} {:<7} {:>11.0f} {:>9.0f} {:>9} {:>9} {:>9} {:>6} {:>4} MiB {:>8}{}\n", lab,
+                 candidate, median_of<double>(runs, [](const auto& run) { return run.throughput; }),
+                 median_of<double>(runs, served_per_second), latency("p50"), latency("p99"), latency("p999"),
                  median_of<int>(runs, [](const auto& run) { return run.peak_tasks; }),
                  median_of<std::int64_t>(runs, [](const auto& run) { return run.peak_memory_bytes >> 20; }),
                  median_of<int>(runs, [](const auto& run) { return refused(run); }),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <thread>
 #include <unistd.h>
 
@@ -15,10 +16,14 @@ namespace {
 
 using nlohmann::json;
 
-int answered(const run_result& run) {
+int count_if(const run_result& run, const std::function<bool(const std::string&)>& wanted) {
   int all = 0;
-  for (const auto& [status, count] : run.statuses) all += count;
+  for (const auto& [status, count] : run.statuses) all += wanted(status) ? count : 0;
   return all;
+}
+
+int answered(const run_result& run) {
+  return count_if(run, [](const auto&) { return true; });
 }
 
 json context_of(const std::string& candidate) {
@@ -45,6 +50,7 @@ json row_of(const std::string& lab, const run_result& run, std::size_t round, st
   row["real_time"] = run.seconds / answered(run) * 1e9;
   row["time_unit"] = "ns";
   row["items_per_second"] = run.throughput;
+  row["served_per_second"] = served_per_second(run);
   for (const auto* share : {"p50", "p99", "p999"}) row[std::string(share) + "_us"] = run.latency_us.at(share);
   row["peak_tasks"] = run.peak_tasks;
   row["peak_memory_bytes"] = run.peak_memory_bytes;
@@ -57,11 +63,16 @@ json row_of(const std::string& lab, const run_result& run, std::size_t round, st
 }  // namespace
 
 int refused(const run_result& run) {
-  int all = 0;
-  for (const auto* status : {"429", "503"}) {
-    if (const auto found = run.statuses.find(status); found != run.statuses.end()) all += found->second;
-  }
-  return all;
+  return count_if(run, [](const auto& status) { return status == "429" || status == "503"; });
+}
+
+int served(const run_result& run) {
+  return count_if(run, [](const auto& status) { return status.front() < '4'; });
+}
+
+double served_per_second(const run_result& run) {
+  const int all = answered(run);
+  return all == 0 ? 0 : run.throughput * served(run) / all;
 }
 
 // What is bounded is not the service's number of tasks under this load, which is larger than a check's.

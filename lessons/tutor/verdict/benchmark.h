@@ -15,6 +15,9 @@ using measured_labs = std::map<std::string, std::vector<run_result>>;
 
 /// Requests that were refused, for others to be served: 429 and 503.
 int refused(const run_result& run);
+/// Requests that were answered as their callers wished: neither refused nor failed.
+int served(const run_result& run);
+double served_per_second(const run_result& run);
 /// Why a run's figures are not those of a service that does its work; empty if they are.
 std::string caveat(const run_result& run);
 
