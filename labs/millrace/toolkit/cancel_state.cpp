@@ -59,9 +59,10 @@ void cancel_state::watch_deadline() {
 }
 
 void cancel_state::detach_from_parent() {
-  if (!parent_) return;
-  const std::lock_guard lock(parent_->mutex_);
-  if (in_parent_) parent_->take_out_locked(*this);
+  cancel_state* const parent = std::exchange(parent_, nullptr);
+  if (!parent) return;
+  const std::lock_guard lock(parent->mutex_);
+  if (in_parent_) parent->take_out_locked(*this);
 }
 
 void cancel_state::take_out_locked(cancel_state& child) {
@@ -88,16 +89,17 @@ std::exception_ptr cancel_state::cause() const {
   return error ? std::make_exception_ptr(std::system_error(error)) : nullptr;
 }
 
-bool cancel_state::mark(std::error_code error, const std::exception_ptr& cause, strong_list& children) {
+cancel_state::ending cancel_state::mark(std::error_code error, const std::exception_ptr& cause,
+                                        strong_list& children) {
   const std::lock_guard lock(mutex_);
-  if (error_) return false;
+  if (error_) return ending::was_over;
   mark_locked(error, cause);
   while (cancel_state* const child = first_child_) {
     take_out_locked(*child);
     if (child->mark_alone(error, cause)) continue;
     if (auto alive = child->weak_from_this().lock()) children.push_back(std::move(alive));
   }
-  return true;
+  return callbacks_.empty() ? ending::silent : ending::with_callbacks;
 }
 
 bool cancel_state::mark_alone(std::error_code error, const std::exception_ptr& cause) {
@@ -119,18 +121,18 @@ void cancel_state::mark_locked(std::error_code error, const std::exception_ptr& 
 }
 
 void cancel_state::end(std::error_code error, const std::exception_ptr& cause) {
-  // All that ends is kept until every callback has run: one of them may drop the last reference to the tree.
-  const auto self = weak_from_this().lock();
   strong_list pending;
-  if (!mark(error, cause, pending)) return;
+  const ending own = mark(error, cause, pending);
+  if (own == ending::was_over) return;
   detach_from_parent();
+  // All that ends is kept until every callback has run: one of them may drop the last reference to the tree.
   strong_list ended;
+  if (own == ending::with_callbacks) ended.push_back(shared_from_this());
   while (!pending.empty()) {
     auto child = std::move(pending.back());
     pending.pop_back();
-    if (child->mark(error, cause, pending)) ended.push_back(std::move(child));
+    if (child->mark(error, cause, pending) != ending::was_over) ended.push_back(std::move(child));
   }
-  run_callbacks();
   for (const auto& state : ended) state->run_callbacks();
 }
 

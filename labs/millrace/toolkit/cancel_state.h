@@ -60,19 +60,20 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   };
   using strong_list = std::vector<std::shared_ptr<cancel_state>>;
 
-  /// Ends this state and those children that need no more than that; the others are handed out. False if it
-  /// had ended before.
-  bool mark(std::error_code error, const std::exception_ptr& cause, strong_list& children);
+  enum class ending { was_over, silent, with_callbacks };
+  /// Ends this state and those children that need no more than that; the others are handed out.
+  ending mark(std::error_code error, const std::exception_ptr& cause, strong_list& children);
   /// Ends it if nobody must be told: it has neither callbacks nor children. True if it has ended then.
   bool mark_alone(std::error_code error, const std::exception_ptr& cause);
   void mark_locked(std::error_code error, const std::exception_ptr& cause);
   void run_callbacks();
   std::error_code error_locked() const;
   void take_out_locked(cancel_state& child);
+  /// By whoever ended it, and by the destructor. The parent has nothing to do with it from then on.
   void detach_from_parent();
 
   const std::optional<clock::time_point> deadline_;
-  cancel_state* parent_ = nullptr;  // set before the state is shared
+  cancel_state* parent_ = nullptr;  // set before the state is shared, null once it is detached
   cancel_state* before_ = nullptr;  // guarded by parent_->mutex_, a sibling
   cancel_state* after_ = nullptr;   // guarded by parent_->mutex_, a sibling
   bool in_parent_ = false;          // guarded by parent_->mutex_
