@@ -52,6 +52,11 @@ BENCHMARK_CAPTURE(run, two_tasks / random, "two_tasks", "random", "1000000", 0)
 BENCHMARK_CAPTURE(run, lab_sized / random, "lab_sized", "random", "50000", 0)->UseManualTime()->Iterations(1);
 BENCHMARK_CAPTURE(run, lab_sized / pct, "lab_sized", "pct", "50000", 0)->UseManualTime()->Iterations(1);
 BENCHMARK_CAPTURE(run, lab_sized / pos, "lab_sized", "pos", "50000", 0)->UseManualTime()->Iterations(1);
+BENCHMARK_CAPTURE(run, lab_sized_O1 / random, "lab_sized_O1", "random", "50000", 0)
+    ->UseManualTime()
+    ->Iterations(1);
+BENCHMARK_CAPTURE(run, lab_sized_O1 / pct, "lab_sized_O1", "pct", "50000", 0)->UseManualTime()->Iterations(1);
+BENCHMARK_CAPTURE(run, lab_sized_O1 / pos, "lab_sized_O1", "pos", "50000", 0)->UseManualTime()->Iterations(1);
 BENCHMARK_CAPTURE(run, points / random, "points", "random", "300", 0)->UseManualTime()->Iterations(1);
 BENCHMARK_CAPTURE(run, plain_accesses, "plain_accesses", "random", "100", 1'000'000)
     ->UseManualTime()

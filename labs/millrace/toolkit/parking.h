@@ -6,6 +6,8 @@
 #include <optional>
 
 #include <millrace/toolkit/futex.h>
+#include <millrace/toolkit/spin.h>
+#include <millrace/toolkit/waking.h>
 
 namespace millrace::detail {
 
@@ -29,6 +31,7 @@ class parking {
   /// see that.
   void complete() noexcept {
     auto* const state = &state_;
+    if (looking_again_pays && state->load(std::memory_order_relaxed) == asleep) woken_at_ = clock::now();
     if (state_.exchange(completed, std::memory_order_release) == asleep) wake_one(state);
   }
 
@@ -51,6 +54,7 @@ class parking {
       }
       sleep_while(state_, asleep, end);
     }
+    if (woken_at_ != clock::time_point()) waking_up.took(clock::now() - woken_at_);
     return outcome_.load(std::memory_order_relaxed);
   }
 
@@ -58,6 +62,7 @@ class parking {
   enum : std::uint32_t { awake, asleep, completed };
   std::atomic<std::uint32_t> state_{awake};
   std::atomic<int> outcome_{none};
+  clock::time_point woken_at_;  // by whoever completes; read by who waits, when it is completed
 };
 
 }  // namespace millrace::detail

@@ -6,11 +6,9 @@
 #include <thread>
 
 #include <millrace/toolkit/spin.h>
+#include <millrace/toolkit/waking.h>
 
 namespace millrace::detail {
-
-/// False where all tasks share one processor: nobody brings anything while another looks.
-inline bool looking_again_pays = true;
 
 /// How long a task that has to wait looks again before it sleeps: at most for about as long as sleeping and
 /// being woken takes, so that waiting costs at worst twice what it must. Shorter would not do. Where both
@@ -33,7 +31,7 @@ class patience {
 
  private:
   using clock = std::chrono::steady_clock;
-  static constexpr int most = 20'000;  // nanoseconds; being woken takes 5'000 to 15'000 in a virtual machine
+  static constexpr int usual = 20'000;  // nanoseconds
   static constexpr int least = 300;
   static constexpr int between_looks = 4;
   static constexpr unsigned retried_each = 16;
@@ -58,15 +56,18 @@ class patience {
     if (lasts >= least) return lasts;
     const unsigned skipped = skipped_.load(std::memory_order_relaxed) + 1;
     skipped_.store(skipped, std::memory_order_relaxed);
-    return skipped % retried_each == 0 ? most : 0;
+    return skipped % retried_each == 0 ? most() : 0;
   }
   void paid(int lasted) {
-    if (lasts_.load(std::memory_order_relaxed) != most)
-      lasts_.store(std::min(2 * lasted, most), std::memory_order_relaxed);
+    const int longer = std::min(2 * lasted, most());
+    if (lasts_.load(std::memory_order_relaxed) != longer) lasts_.store(longer, std::memory_order_relaxed);
   }
   void did_not_pay(int lasted) { lasts_.store(lasted / 4, std::memory_order_relaxed); }
 
-  std::atomic<int> lasts_{most};  // nanoseconds
+  /// Whoever is woken is to find who woke it still awake.
+  static int most() { return std::max(usual, 2 * static_cast<int>(waking_up.takes().count())); }
+
+  std::atomic<int> lasts_{usual};  // nanoseconds
   std::atomic<unsigned> skipped_{0};
 };
 

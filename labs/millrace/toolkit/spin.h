@@ -2,6 +2,9 @@
 
 namespace millrace::detail {
 
+/// False where all tasks share one processor: nobody brings anything while another looks.
+inline bool looking_again_pays = true;
+
 /// Tells the processor that this thread looks at a place again and again. Some nanoseconds.
 inline void pause_briefly() noexcept {
 #if defined(__x86_64__)

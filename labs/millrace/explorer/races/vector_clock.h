@@ -29,8 +29,8 @@ class vector_clock {
   }
   void join(const vector_clock& other) {
     for (; size_ < other.size_; ++size_) at_[size_] = logical.run_began;
-    for (unsigned i = 0; i < other.size_; ++i)
-      if (at_[i] < other.at_[i]) at_[i] = other.at_[i];
+    // Who is ahead cannot be foreseen, so there is no branch.
+    for (unsigned i = 0; i < other.size_; ++i) at_[i] = at_[i] < other.at_[i] ? other.at_[i] : at_[i];
   }
   void assign(const vector_clock& other) {
     size_ = other.size_;
