@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -11,7 +12,8 @@ namespace millrace::tutor {
 namespace {
 
 nlohmann::json row_of(const run_result& run) {
-  const auto file = std::filesystem::path(testing::TempDir()) / "row.json";
+  const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+  const auto file = std::filesystem::path(testing::TempDir()) / (name + ".json");
   write_benchmark(file, "fixed", {{"queue-sizing", {run}}});
   return nlohmann::json::parse(std::ifstream(file)).at("benchmarks").at(0);
 }
