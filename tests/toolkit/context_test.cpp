@@ -305,5 +305,15 @@ TEST_F(context_test, stress_cancels_and_registrations_from_many_threads) {
   }
 }
 
+TEST_F(context_test, whoever_waits_for_the_end_may_destroy_it_at_once) {
+  const auto parent = with_cancel(context::background());
+  for (int i = 0; i < 500; ++i) {
+    auto child = std::make_unique<cancellable>(with_cancel(parent.ctx));
+    std::jthread ending([cancel = &child->cancel] { (*cancel)(); });
+    child->ctx.wait();
+    child.reset();
+  }
+}
+
 }  // namespace
 }  // namespace millrace

@@ -30,7 +30,7 @@ run_result run_with(std::map<std::string, int> statuses, int requests) {
 }
 
 TEST(a_row, counts_as_served_neither_who_was_refused_nor_who_was_failed) {
-  const auto row = row_of(run_with({{"200", 30}, {"202", 10}, {"429", 10}, {"503", 35}, {"504", 15}}, 110));
+  const auto row = row_of(run_with({{"200", 30}, {"409", 10}, {"429", 10}, {"503", 35}, {"504", 15}}, 110));
   EXPECT_EQ(row.at("items_per_second"), 400);
   EXPECT_EQ(row.at("served_per_second"), 160);
   EXPECT_EQ(row.at("refused"), 45);

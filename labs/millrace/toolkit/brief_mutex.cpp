@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 
 #include <millrace/toolkit/brief_mutex.h>
@@ -12,9 +13,10 @@ namespace millrace::detail {
 void brief_mutex::lock_late() noexcept {
   constexpr int shortest = 16;  // pauses of 10 to 50 ns; a line comes from another processor in 50 to 250
   constexpr int longest = 128;
+  constexpr int looks = 12;
   constexpr std::chrono::microseconds moment(50);
   while (true) {
-    for (int pauses = shortest; pauses <= longest; pauses *= 2) {
+    for (int i = 0, pauses = shortest; i < looks; ++i, pauses = std::min(2 * pauses, longest)) {
       pause_briefly(pauses);
       if (state_.load(std::memory_order_relaxed) == free && try_lock()) return;
     }

@@ -5,9 +5,9 @@
 
 namespace millrace::detail {
 
-/// A mutex for a few dozen instructions at a time: who finds it held looks again for about a microsecond, for
-/// the holder is most likely running and almost done, and only then sleeps for moments. Nobody is woken by an
-/// unlock, which makes that a mere store. Not fair. Go: the lock inside a channel.
+/// A mutex for a few dozen instructions at a time: who finds it held looks again for ten microseconds or
+/// more, for the holder is most likely running and almost done, and only then sleeps for moments. Nobody is
+/// woken by an unlock, which makes that a mere store. Not fair. Go: the lock inside a channel.
 class brief_mutex {
  public:
   void lock() noexcept {

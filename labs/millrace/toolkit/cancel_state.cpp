@@ -125,7 +125,7 @@ void cancel_state::end(std::error_code error, const std::exception_ptr& cause) {
   const ending own = mark(error, cause, pending);
   if (own == ending::was_over) return;
   detach_from_parent();
-  // All that ends is kept until every callback has run: one of them may drop the last reference to the tree.
+  // Whoever has callbacks is kept until they have run: one of them may drop the last reference to the tree.
   strong_list ended;
   if (own == ending::with_callbacks) ended.push_back(shared_from_this());
   while (!pending.empty()) {

@@ -37,7 +37,7 @@ class cancel_state : public std::enable_shared_from_this<cancel_state> {
   /// may hold a lock that a callback takes. The timer calls, or whoever ends the state.
   std::error_code error() const;
   std::exception_ptr cause() const;
-  /// The first call decides; later ones do nothing.
+  /// The first call decides; later ones do nothing. The caller keeps the state alive meanwhile.
   void end(std::error_code error, const std::exception_ptr& cause);
 
   /// Calls `f` at the end, or at once if that has come; then returns 0, else a number for `remove_callback`.

@@ -117,8 +117,9 @@ struct canceller::owner {
   ~owner() { state->end(errc::canceled, nullptr); }
 };
 
+// Whoever waits for the end may destroy this canceller and the context as soon as it comes.
 void canceller::operator()() const {
-  if (owner_) owner_->state->end(errc::canceled, nullptr);
+  if (const auto kept = owner_) kept->state->end(errc::canceled, nullptr);
 }
 
 void canceller::operator()(std::error_code cause) const {
@@ -126,7 +127,7 @@ void canceller::operator()(std::error_code cause) const {
 }
 
 void canceller::operator()(const std::exception_ptr& cause) const {
-  if (owner_) owner_->state->end(errc::canceled, cause);
+  if (const auto kept = owner_) kept->state->end(errc::canceled, cause);
 }
 
 cancellable context_factory::child(const context& parent, std::optional<context::clock::time_point> end) {

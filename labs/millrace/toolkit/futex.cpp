@@ -9,7 +9,7 @@
 
 namespace millrace::detail {
 
-void sleep_while(const std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool sleep_while(const std::atomic<std::uint32_t>& word, std::uint32_t expected,
                  const std::optional<std::chrono::steady_clock::time_point>& end) noexcept {
   const int before = errno;
   timespec until{};
@@ -20,9 +20,10 @@ void sleep_while(const std::atomic<std::uint32_t>& word, std::uint32_t expected,
     until.tv_sec = seconds.count();
     until.tv_nsec = std::chrono::nanoseconds(time - seconds).count();
   }
-  syscall(SYS_futex, &word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected, end ? &until : nullptr, nullptr,
-          FUTEX_BITSET_MATCH_ANY);
+  const long outcome = syscall(SYS_futex, &word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected,
+                               end ? &until : nullptr, nullptr, FUTEX_BITSET_MATCH_ANY);
   errno = before;
+  return outcome == 0;
 }
 
 void wake_one(const std::atomic<std::uint32_t>* word) noexcept {

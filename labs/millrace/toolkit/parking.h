@@ -47,14 +47,15 @@ class parking {
   int wait(std::optional<clock::time_point> end) noexcept {
     auto seen = static_cast<std::uint32_t>(awake);
     state_.compare_exchange_strong(seen, asleep, std::memory_order_acquire);
+    bool slept = false;
     while (!is_complete()) {
       if (end && clock::now() >= *end) {
         if (claim(timed_out)) return timed_out;
         end.reset();  // claimed, and about to be completed
       }
-      sleep_while(state_, asleep, end);
+      slept = sleep_while(state_, asleep, end);
     }
-    if (woken_at_ != clock::time_point()) waking_up.took(clock::now() - woken_at_);
+    if (slept && woken_at_ != clock::time_point()) waking_up.took(clock::now() - woken_at_);
     return outcome_.load(std::memory_order_relaxed);
   }
 

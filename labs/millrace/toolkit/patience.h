@@ -10,8 +10,8 @@
 
 namespace millrace::detail {
 
-/// How long a task that has to wait looks again before it sleeps: at most for about as long as sleeping and
-/// being woken takes, so that waiting costs at worst twice what it must. Shorter would not do. Where both
+/// How long a task that has to wait looks again before it sleeps: at most for twice as long as being woken
+/// takes, and not less than 20 microseconds while that pays. Shorter would not do. Where both
 /// sides have gone to sleep, one that was woken has to be still awake when the other wakes, or they go on to
 /// wake each other for every value. And only while that pays: it does when those who bring something run at
 /// the same time, on other processors, and never when they wait for this one. Thread-safe; a guess that
@@ -56,7 +56,7 @@ class patience {
     if (lasts >= least) return lasts;
     const unsigned skipped = skipped_.load(std::memory_order_relaxed) + 1;
     skipped_.store(skipped, std::memory_order_relaxed);
-    return skipped % retried_each == 0 ? most() : 0;
+    return skipped % retried_each == 0 ? usual : 0;
   }
   void paid(int lasted) {
     const int longer = std::min(2 * lasted, most());
@@ -64,7 +64,6 @@ class patience {
   }
   void did_not_pay(int lasted) { lasts_.store(lasted / 4, std::memory_order_relaxed); }
 
-  /// Whoever is woken is to find who woke it still awake.
   static int most() { return std::max(usual, 2 * static_cast<int>(waking_up.takes().count())); }
 
   std::atomic<int> lasts_{usual};  // nanoseconds

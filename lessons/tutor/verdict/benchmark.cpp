@@ -67,7 +67,7 @@ int refused(const run_result& run) {
 }
 
 int served(const run_result& run) {
-  return count_if(run, [](const auto& status) { return status.front() < '4'; });
+  return count_if(run, [](const auto& status) { return status.front() < '5' && status != "429"; });
 }
 
 double served_per_second(const run_result& run) {

@@ -69,15 +69,23 @@ inline void note_write(std::uintptr_t address) {
   current->wrote |= wrote_since_reading | wrote_since_change | (on_own_stack(address) ? 0 : wrote_elsewhere);
 }
 
-/// With all that there is to be looked at. `looked_for`: it was counted, and is the one to look at.
-template <bool Write>
-[[gnu::noinline]] void closely(std::uintptr_t address, std::size_t size, std::uintptr_t site, bool gone,
-                               bool looked_for) {
-  const access what = {address, size, site, Write, false};
+/// All that there is to be looked at before it is checked. `looked_for`: it was counted, and is the one.
+inline void begin_access(const access& what, bool gone, bool looked_for) {
   if (gone) look_at_stack(what);
-  if (Write) note_write(address);
+  if (what.write) note_write(what.address);
   if (looked_for || accesses.next()) look_at(what);
-  check_access(what);
+}
+
+template <unsigned Size, bool Write>
+inline bool is_settled(std::uintptr_t address, std::uintptr_t site) {
+  return Size <= 8 && (address & (Size - 1)) == 0 && settle_aligned<Size, Write>(address, site);
+}
+
+template <unsigned Size, bool Write>
+[[gnu::noinline]] void closely(std::uintptr_t address, std::uintptr_t site, bool gone, bool looked_for) {
+  const access what = {address, Size, site, Write, false};
+  begin_access(what, gone, looked_for);
+  if (!is_settled<Size, Write>(address, site)) check_access(what);
 }
 
 template <unsigned Size, bool Write>
@@ -87,7 +95,9 @@ template <unsigned Size, bool Write>
 
 template <bool Write>
 [[gnu::always_inline]] inline void range(const volatile void* object, std::size_t size, std::uintptr_t site) {
-  closely<Write>(address_of(object), size, site, may_be_gone(address_of(object)), false);
+  const access what = {address_of(object), size, site, Write, false};
+  begin_access(what, may_be_gone(what.address), false);
+  check_access(what);
 }
 
 /// Nothing is kept over a call here: each that is made is the last thing done.
@@ -95,11 +105,11 @@ template <unsigned Size, bool Write>
 [[gnu::always_inline]] inline void plain(const volatile void* object, std::uintptr_t site) {
   const std::uintptr_t address = address_of(object);
   if (may_be_gone(address)) [[unlikely]]
-    return closely<Write>(address, Size, site, true, false);
+    return closely<Size, Write>(address, site, true, false);
   if (accesses.next()) [[unlikely]]
-    return closely<Write>(address, Size, site, false, true);
+    return closely<Size, Write>(address, site, false, true);
   if (Write) note_write(address);
-  if (Size > 8 || (address & (Size - 1)) != 0 || !settle_aligned<Size, Write>(address, site)) [[unlikely]]
+  if (!is_settled<Size, Write>(address, site)) [[unlikely]]
     return check_slowly<Size, Write>(address, site);
 }
 

@@ -1,50 +1,55 @@
 // Changing whose process it is. The C library lets each of its threads do so, by a signal that it waits for,
-// and those it knows here are parked.
+// and does not know which of them a task is.
+#include <dlfcn.h>
 #include <grp.h>
 #include <unistd.h>
 
+#include "interposed/interpose.h"
 #include "memory/system.h"
 
 namespace {
 
-[[noreturn]] void refuse(const char* call) {
-  millrace::explorer::cannot_explore("the program changes its user or group, which cannot be explored: ",
-                                     call);
+template <class... Arguments>
+int change(const char* call, Arguments... arguments) {
+  if (millrace::explorer::in_run())
+    millrace::explorer::cannot_explore("the program changes its user or group, which cannot be explored: ",
+                                       call);
+  return reinterpret_cast<int (*)(Arguments...)>(dlsym(RTLD_NEXT, call))(arguments...);
 }
 
 }  // namespace
 
 extern "C" {
 
-int setuid(uid_t) noexcept {
-  refuse("setuid");
+int setuid(uid_t id) noexcept {
+  return change("setuid", id);
 }
-int setgid(gid_t) noexcept {
-  refuse("setgid");
+int setgid(gid_t id) noexcept {
+  return change("setgid", id);
 }
-int seteuid(uid_t) noexcept {
-  refuse("seteuid");
+int seteuid(uid_t id) noexcept {
+  return change("seteuid", id);
 }
-int setegid(gid_t) noexcept {
-  refuse("setegid");
+int setegid(gid_t id) noexcept {
+  return change("setegid", id);
 }
-int setreuid(uid_t, uid_t) noexcept {
-  refuse("setreuid");
+int setreuid(uid_t id, uid_t effective) noexcept {
+  return change("setreuid", id, effective);
 }
-int setregid(gid_t, gid_t) noexcept {
-  refuse("setregid");
+int setregid(gid_t id, gid_t effective) noexcept {
+  return change("setregid", id, effective);
 }
-int setresuid(uid_t, uid_t, uid_t) noexcept {
-  refuse("setresuid");
+int setresuid(uid_t id, uid_t effective, uid_t saved) noexcept {
+  return change("setresuid", id, effective, saved);
 }
-int setresgid(gid_t, gid_t, gid_t) noexcept {
-  refuse("setresgid");
+int setresgid(gid_t id, gid_t effective, gid_t saved) noexcept {
+  return change("setresgid", id, effective, saved);
 }
-int setgroups(size_t, const gid_t*) noexcept {
-  refuse("setgroups");
+int setgroups(size_t count, const gid_t* groups) noexcept {
+  return change("setgroups", count, groups);
 }
-int initgroups(const char*, gid_t) {
-  refuse("initgroups");
+int initgroups(const char* user, gid_t group) {
+  return change("initgroups", user, group);
 }
 
 }  // extern "C"

@@ -18,7 +18,7 @@ class racing_sites {
   void prepare(const address_range& code);
   /// Notes it for later runs. Nothing happens if it is known or not of the program.
   void add(std::uintptr_t site);
-  /// From now on the first `count` are scheduling points.
+  /// From the next run on the first `count` are scheduling points.
   void activate(std::size_t count);
   std::size_t found() const { return sites_.size(); }
   std::size_t active() const { return active_; }

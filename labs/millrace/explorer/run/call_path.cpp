@@ -8,17 +8,43 @@
 
 namespace millrace::explorer {
 
+namespace {
+
+const std::uintptr_t* words_of(std::uintptr_t frame) {
+  return reinterpret_cast<const std::uintptr_t*>(frame);
+}
+std::uintptr_t return_address(std::uintptr_t frame) {
+  return words_of(frame)[1];
+}
+/// Zero for none that could be.
+std::uintptr_t plausible(std::uintptr_t frame) {
+  return frame - stacks_begin < stacks_size - 16 && (frame & 7) == 0 ? frame : 0;
+}
+std::uintptr_t caller_of(std::uintptr_t frame) {
+  const std::uintptr_t caller = words_of(frame)[0];
+  return caller > frame ? plausible(caller) : 0;
+}
+
+/// The frame of ours that the program called; `innermost` if that cannot be told.
+std::uintptr_t entered_at(std::uintptr_t innermost) {
+  constexpr unsigned most_of_ours = 8;
+  std::uintptr_t frame = innermost;
+  for (unsigned i = 0; i < most_of_ours && frame != 0; ++i, frame = caller_of(frame)) {
+    if (return_address(frame) == current->pending.site) return frame;
+  }
+  return innermost;
+}
+
+}  // namespace
+
 std::uint64_t call_path() {
   constexpr unsigned depth = 6;
-  auto frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+  const auto innermost = plausible(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+  if (innermost == 0) return 0;
   std::uint64_t path = 0;
-  for (unsigned i = 0; i < depth; ++i) {
-    if (frame - stacks_begin >= stacks_size - 16 || (frame & 7) != 0) break;
-    const auto* at = reinterpret_cast<const std::uintptr_t*>(frame);
-    path = (path ^ at[1]) * 0x9e3779b97f4a7c15U;
-    if (at[0] <= frame) break;
-    frame = at[0];
-  }
+  std::uintptr_t frame = entered_at(innermost);
+  for (unsigned i = 0; i < depth && frame != 0; ++i, frame = caller_of(frame))
+    path = (path ^ return_address(frame)) * 0x9e3779b97f4a7c15U;
   return path;
 }
 

@@ -31,7 +31,7 @@ class story {
  public:
   enum class part : std::uint8_t { nothing, scouting, telling };
 
-  bool told = false;  ///< asked at each access
+  bool told = false;  ///< asked when a run begins, and at what happens in it
 
   void prepare();
   void begin(part which);
