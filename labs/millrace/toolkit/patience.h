@@ -56,7 +56,7 @@ class patience {
     if (lasts >= least) return lasts;
     const unsigned skipped = skipped_.load(std::memory_order_relaxed) + 1;
     skipped_.store(skipped, std::memory_order_relaxed);
-    return skipped % retried_each == 0 ? usual : 0;
+    return skipped % retried_each == 0 ? most() : 0;
   }
   void paid(int lasted) {
     const int longer = std::min(2 * lasted, most());
