@@ -311,6 +311,7 @@ TEST_F(context_test, whoever_waits_for_the_end_may_destroy_it_at_once) {
     auto child = std::make_unique<cancellable>(with_cancel(parent.ctx));
     std::jthread ending([cancel = &child->cancel] { (*cancel)(); });
     child->ctx.wait();
+    EXPECT_EQ(child->ctx.error(), errc::canceled);
     child.reset();
   }
 }

@@ -11,11 +11,10 @@
 namespace millrace::detail {
 
 /// How long a task that has to wait looks again before it sleeps: at most for twice as long as being woken
-/// takes, and not less than 20 microseconds while that pays. Shorter would not do. Where both
-/// sides have gone to sleep, one that was woken has to be still awake when the other wakes, or they go on to
-/// wake each other for every value. And only while that pays: it does when those who bring something run at
-/// the same time, on other processors, and never when they wait for this one. Thread-safe; a guess that
-/// orders nothing.
+/// takes, or for 20 microseconds if that is more. Shorter would not do. Where both sides have gone to sleep,
+/// one that was woken has to be still awake when the other wakes, or they go on to wake each other for every
+/// value. And only while that pays: it does when those who bring something run at the same time, on other
+/// processors, and never when they wait for this one. Thread-safe; a guess that orders nothing.
 class patience {
  public:
   /// True as soon as `come` is, false if the time has passed.

@@ -9,6 +9,7 @@ namespace millrace::detail {
 /// How long it takes from a wake to the moment when the woken thread runs, as this process has seen it: 5 to
 /// 15 microseconds on a quiet machine, 50 where a hypervisor has to be asked. A low quantile, for what a
 /// thread waits for its turn on a busy processor is no part of it. Thread-safe; a guess that orders nothing.
+/// On a line of its own, for every woken task writes it.
 class alignas(64) waking {
  public:
   using duration = std::chrono::nanoseconds;

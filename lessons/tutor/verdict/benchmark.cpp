@@ -66,13 +66,11 @@ int refused(const run_result& run) {
   return count_if(run, [](const auto& status) { return status == "429" || status == "503"; });
 }
 
-int served(const run_result& run) {
-  return count_if(run, [](const auto& status) { return status.front() < '5' && status != "429"; });
-}
-
 double served_per_second(const run_result& run) {
   const int all = answered(run);
-  return all == 0 ? 0 : run.throughput * served(run) / all;
+  const int served =
+      count_if(run, [](const auto& status) { return status.front() < '5' && status != "429"; });
+  return all == 0 ? 0 : run.throughput * served / all;
 }
 
 // What is bounded is not the service's number of tasks under this load, which is larger than a check's.

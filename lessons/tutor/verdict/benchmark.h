@@ -15,8 +15,7 @@ using measured_labs = std::map<std::string, std::vector<run_result>>;
 
 /// Requests that were refused, for others to be served: 429 and 503.
 int refused(const run_result& run);
-/// Requests whose answer is about what was asked: neither refused nor failed (5xx).
-int served(const run_result& run);
+/// Requests a second whose answer is about what was asked: neither refused nor failed (5xx).
 double served_per_second(const run_result& run);
 /// Why a run's figures are not those of a service that does its work; empty if they are.
 std::string caveat(const run_result& run);

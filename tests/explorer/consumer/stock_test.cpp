@@ -1,6 +1,7 @@
 // What a project of somebody else's would write: some of these tests must fail, and check.cmake knows which.
 #include <mutex>
 #include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -62,6 +63,12 @@ TEST(stock, begins_anew_in_each_run) {
   });
   EXPECT_EQ(captured, 0);
   EXPECT_EQ(sold_before, 0);
+}
+
+TEST(stock, may_change_the_user_beside_explorations) {
+  EXPECT_EQ(setuid(getuid()), 0);
+  millrace::explore([] { shop().sell(); });
+  EXPECT_EQ(setuid(getuid()), 0);
 }
 
 TEST(stock, races) {
