@@ -12,8 +12,9 @@ namespace millrace::explorer {
 
 seen_reports reports;
 
-void report_race(const access&, const earlier_access&) {
+bool report_race(const access&, const earlier_access&) {
   ++reports.races;
+  return !reports.forgiven;
 }
 void report_use_after_free(const access&, std::uintptr_t, unsigned) {
   ++reports.uses_after_free;

@@ -14,6 +14,7 @@ struct run_ended {
 struct seen_reports {
   int races = 0;
   int uses_after_free = 0;
+  bool forgiven = false;  ///< each race is one that nobody can mend
 };
 extern seen_reports reports;
 

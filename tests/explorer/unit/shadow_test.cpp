@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "races/sites.h"
 #include "run_doubles.h"
 
 namespace millrace::explorer {
@@ -88,6 +89,20 @@ TEST(shadow, lets_atomics_meet_but_not_plain_accesses) {
   go_on_as(0);
   write(there);
   EXPECT_GE(reports.races, 1);
+}
+
+TEST(shadow, stops_in_later_runs_where_it_raced_but_not_where_that_was_forgiven) {
+  for (const bool forgiven : {true, false}) {
+    prepare_doubles(2);
+    reports.forgiven = forgiven;
+    write(there);
+    go_on_as(1);
+    write(there);
+    go_on_as(0);
+    read(there);
+    EXPECT_GE(reports.races, 1);
+    EXPECT_EQ(sites.found(), forgiven ? 0 : 1);
+  }
 }
 
 TEST(shadow, begins_anew_with_each_run) {

@@ -12,8 +12,9 @@ struct earlier_access {
   bool write;
 };
 
-/// Two accesses that nothing orders. The run goes on: what comes of it may show, too.
-void report_race(const access& later, const earlier_access& earlier);
+/// Two accesses that nothing orders. The run goes on: what comes of it may show, too. False: it is one that
+/// nobody can mend.
+bool report_race(const access& later, const earlier_access& earlier);
 
 /// Ends the run: a local variable of that task's is used, and is there no more.
 [[noreturn]] void report_gone_stack(const access& use, unsigned owner);

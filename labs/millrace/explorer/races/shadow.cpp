@@ -62,19 +62,14 @@ void note(std::uint64_t& word, std::uint32_t& site, std::uint64_t bytes, const a
 /// Is either access of the cell in a race with this one?
 bool report_conflicts(const shadow_cell& cell, std::uint64_t bytes, const access& what) {
   bool found = false;
-  if (conflicts(cell.write, bytes, what.atomic)) {
-    report_race(what, {long_site(cell.write_site), access_word::slot(cell.write), true});
-    found = true;
-  }
-  if (what.write && conflicts(cell.read, bytes, what.atomic)) {
-    report_race(what, {long_site(cell.read_site), access_word::slot(cell.read), false});
-    found = true;
-  }
+  if (conflicts(cell.write, bytes, what.atomic))
+    found |= report_race(what, {long_site(cell.write_site), access_word::slot(cell.write), true});
+  if (what.write && conflicts(cell.read, bytes, what.atomic))
+    found |= report_race(what, {long_site(cell.read_site), access_word::slot(cell.read), false});
   if (!what.write || !is_shared(cell.read)) return found;
   other_reads.for_each(cell, [&](std::uint64_t word, std::uint32_t site) {
-    if (!conflicts(word, bytes, what.atomic)) return;
-    report_race(what, {long_site(site), access_word::slot(word), false});
-    found = true;
+    if (conflicts(word, bytes, what.atomic))
+      found |= report_race(what, {long_site(site), access_word::slot(word), false});
   });
   return found;
 }

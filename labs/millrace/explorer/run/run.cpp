@@ -144,7 +144,8 @@ void leave_run(ending how) {
   go_home();
 }
 
-void report_race(const access& later, const earlier_access& earlier) {
+bool report_race(const access& later, const earlier_access& earlier) {
+  if (is_forgiven(later.site) || is_forgiven(earlier.site)) return false;
   finding race = make_finding(ending::race, later.site, "two accesses, and nothing orders them");
   race.object = later.address;
   race.writes = later.write;
@@ -152,8 +153,8 @@ void report_race(const access& later, const earlier_access& earlier) {
   race.other_writes = earlier.write;
   race.other_task = tasks[earlier.slot].number;
   race.signature = mixed(static_cast<std::uint64_t>(ending::race), later.site + earlier.site);
-  if (turns.winding_down() || is_known(race) || is_forgiven(later.site) || is_forgiven(earlier.site)) return;
-  state.races.add(race);
+  if (!turns.winding_down() && !is_known(race)) state.races.add(race);
+  return true;
 }
 
 void report_gone_stack(const access& use, unsigned owner) {

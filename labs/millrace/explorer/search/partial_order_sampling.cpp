@@ -12,23 +12,28 @@ bool partial_order_sampling::begin(std::uint64_t seed) {
 
 std::uint64_t partial_order_sampling::priority_of(unsigned slot) {
   const task& of = tasks[slot];
-  if (!known_.has(slot) || keys_[slot] != of.key || steps_[slot] != of.step) {
+  drawn_priority& its = priorities_[slot];
+  if (!known_.has(slot) || its.key != of.key || its.step != of.step) {
     known_.add(slot);
-    keys_[slot] = of.key;
-    steps_[slot] = of.step;
-    priorities_[slot] = random_.next();
+    its = {of.key, random_.next(), of.step};
   }
-  return priorities_[slot];
+  return its.priority;
 }
 
 unsigned partial_order_sampling::choose(const choice_point& at) {
-  unsigned best = at.eligible.first();
+  unsigned best = 0;
+  std::uint64_t highest = 0;  // no random number is 0
   at.eligible.for_each([&](unsigned slot) {
-    if (priority_of(slot) > priority_of(best)) best = slot;
+    const std::uint64_t priority = priority_of(slot);
+    if (priority <= highest) return;
+    highest = priority;
+    best = slot;
   });
+  known_.remove(best);
   const pending_operation& next = tasks[best].pending;
+  if (next.object == 0 && next.with == 0) return best;
   at.eligible.for_each([&](unsigned slot) {
-    if (slot == best || conflict(tasks[slot].pending, next)) known_.remove(slot);
+    if (conflict(tasks[slot].pending, next)) known_.remove(slot);
   });
   return best;
 }

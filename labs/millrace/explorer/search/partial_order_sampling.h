@@ -17,13 +17,17 @@ class partial_order_sampling final : public strategy {
   }
 
  private:
+  /// Of which task, and for which of its steps.
+  struct drawn_priority {
+    std::uint64_t key;
+    std::uint64_t priority;
+    std::uint32_t step;
+  };
   std::uint64_t priority_of(unsigned slot);
 
   random_numbers random_;
   task_set known_;
-  std::uint64_t priorities_[most_tasks] = {};
-  std::uint64_t keys_[most_tasks] = {};  // whose, and for which of its steps, the priority is
-  std::uint32_t steps_[most_tasks] = {};
+  drawn_priority priorities_[most_tasks] = {};
 };
 
 }  // namespace millrace::explorer
