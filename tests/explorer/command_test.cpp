@@ -67,6 +67,8 @@ TEST(explore_command, tells_the_story_and_explains_it) {
       command("--replay " + schedule.name() + " -- " + source("failing/check_then_act.cpp") + " -pthread");
   EXPECT_EQ(again.code, 1) << again.text;
   EXPECT_TRUE(contains(again, "had made it 0")) << again.text;
+  EXPECT_TRUE(contains(again, "as it was recorded; 1 decision away from the normal course")) << again.text;
+  EXPECT_FALSE(contains(again, "not deterministic")) << again.text;
 }
 
 /// Without what comes of columns and the width of lines.
@@ -88,6 +90,34 @@ TEST(explore_command, says_who_starves_and_folds_what_goes_round) {
       << found.text;
   EXPECT_NE(line.find("unlocks lock; these 2 steps "), std::string::npos) << found.text;
   EXPECT_LT(std::ranges::count(found.text, '\n'), 80) << found.text;
+}
+
+TEST(explore_command, shows_what_the_program_printed) {
+  const scratch_file schedule;
+  const auto found = command("--output " + schedule.name() + " -- " + source("failing/prints.cpp"));
+  EXPECT_EQ(found.code, 1) << found.text;
+  EXPECT_TRUE(contains(found, "printed:\n       Größe 1 verkauft\n       Größe 2 verkauft\n       too [31mearly\n"))
+      << found.text;
+}
+
+TEST(explore_command, says_where_in_the_program_a_library_crashed) {
+  const scratch_file schedule;
+  const auto place_of = [&](const std::string& program) {
+    return command("--output " + schedule.name() + " -- " + source("failing/" + program) + " -fno-builtin").text;
+  };
+  const auto in_library = place_of("crash_in_library.c");
+  EXPECT_NE(in_library.find("in main (crash_in_library.c:20)"), std::string::npos) << in_library;
+  const auto nowhere = place_of("null_function.c");
+  EXPECT_NE(nowhere.find("in main (null_function.c:20)"), std::string::npos) << nowhere;
+}
+
+TEST(explore_command, explores_a_test_whose_main_stands_in_a_library) {
+  const scratch_file schedule;
+  const auto found = command("--output " + schedule.name() + " -- " + source("../consumer/whole_test.cpp") +
+                             " -lgtest -lgtest_main");
+  EXPECT_EQ(found.code, 1) << found.text;
+  EXPECT_TRUE(contains(found, "whole_test.cpp:22: Failure")) << found.text;
+  EXPECT_TRUE(contains(found, "task 2 had made it 0")) << found.text;
 }
 
 TEST(explore_command, names_who_waits_for_whom) {

@@ -16,10 +16,10 @@ function(millrace_link_explorer target)
   target_link_options(${target} PRIVATE -Wl,-z,now)
 endfunction()
 
-# millrace_explorable(TARGET): its main is explored instead of run.
+# millrace_explorable(TARGET): its main is explored instead of run; it may stand in a library (gtest_main).
 function(millrace_explorable target)
   millrace_link_explorer(${target})
-  target_link_options(${target} PRIVATE -Wl,--wrap=main)
+  target_link_options(${target} PRIVATE -Wl,--wrap=main -Wl,--undefined=main)
 endfunction()
 
 # millrace_add_exploration(TARGET [ARGUMENTS word...] [OPTIONS word...]): a test that explores it. Options are those of

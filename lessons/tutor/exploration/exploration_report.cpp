@@ -1,6 +1,8 @@
 #include "exploration/exploration_report.h"
 
 #include <algorithm>
+#include <deque>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,7 +35,8 @@ nlohmann::json failure_json(const told_failure& of) {
                          {"decisions", of.decisions},
                          {"reproduced", of.again},
                          {"explanation", explanation(of)},
-                         {"schedule", of.schedule}};
+                         {"schedule", of.schedule},
+                         {"printed", of.printed}};
   if (of.other_task) {
     made["other_task"] = *of.other_task;
     made["other_place"] = place_json(of.other_place);
@@ -50,14 +53,32 @@ nlohmann::json failure_json(const told_failure& of) {
 
 std::string how_found(const told_failure& of) {
   if (of.search == "first") return "     in the normal course, where each task goes on as long as it can";
-  return fmt::format("     schedule {}, by {}; {} away from the normal course, shrunk from {}",
-                     of.at_schedule, of.search, plural(of.decisions, "decision"), of.decisions_found);
+  const auto away = plural(of.decisions, "decision") + " away from the normal course";
+  if (of.search == "replay") return "     as it was recorded; " + away;
+  return fmt::format("     schedule {}, by {}; {}, shrunk from {}", of.at_schedule, of.search, away,
+                     of.decisions_found);
+}
+
+/// The last lines of what the program printed, without what would steer a terminal.
+std::string printed_lines(const told_failure& of) {
+  constexpr std::size_t most = 24;
+  std::deque<std::string> lines;
+  std::istringstream all(of.printed);
+  for (std::string line; std::getline(all, line);) {
+    std::erase_if(line, [](unsigned char each) { return (each < 0x20 && each != '\t') || each == 0x7f; });
+    lines.push_back(std::move(line));
+    if (lines.size() > most) lines.pop_front();
+  }
+  if (lines.empty()) return {};
+  std::string text = "     the last that it printed:\n";
+  for (const auto& line : lines) text += "       " + line + '\n';
+  return text;
 }
 
 std::string failure_report(const told_failure& of, const style& out, int width) {
   std::string text = '\n' + out.bad(headline(of)) + '\n';
   if (const auto why = explanation(of); !why.empty()) text += wrapped(why, width);
-  text += '\n' + schedule_table(of, out, width) + out.dim(how_found(of)) + '\n';
+  text += '\n' + schedule_table(of, out, width) + out.dim(how_found(of)) + '\n' + printed_lines(of);
   if (!of.again)
     text +=
         out.note(

@@ -151,10 +151,11 @@ fs::path build_explored(const project& where, const explored_words& what, const 
     words.push_back(compile(what, what.sources[i], folder / fmt::format("{}.o", i)).string());
   std::ranges::copy_if(what.flags, std::back_inserter(words),
                        [](const auto& each) { return each != "-pthread"; });
+  // main may stand in a library (gtest_main), of which the linker takes only what somebody asks for.
   for (const auto& each :
-       {std::string("-Wl,--wrap=main"), std::string("-Wl,-z,now"), std::string("-Wl,--whole-archive"),
-        runtime.string(), std::string("-Wl,--no-whole-archive"), std::string("-ldl"),
-        std::string("-pthread")})
+       {std::string("-Wl,--wrap=main"), std::string("-Wl,--undefined=main"), std::string("-Wl,-z,now"),
+        std::string("-Wl,--whole-archive"), runtime.string(), std::string("-Wl,--no-whole-archive"),
+        std::string("-ldl"), std::string("-pthread")})
     words.push_back(each);
   run_or_throw(words, what.sources.front());
   return program;

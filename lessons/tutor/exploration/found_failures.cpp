@@ -111,6 +111,7 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
   made.decisions = from.at("decisions").get<std::uint64_t>();
   made.again = from.at("again").get<bool>();
   made.schedule = from.at("schedule").get<std::string>();
+  made.printed = from.at("printed").get<std::string>();
   for (const auto& each : from.at("tasks")) made.tasks.push_back(read_task(each, symbols));
   for (const auto& each : from.at("story")) made.story.push_back(read_step(each, symbols, made));
   take_waits(made);

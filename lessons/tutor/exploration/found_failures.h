@@ -68,6 +68,7 @@ struct told_failure {
   std::uint64_t decisions = 0;
   bool again = false;
   std::string schedule;  ///< for --replay
+  std::string printed;   ///< the last of what the program printed in that run
   std::vector<told_task> tasks;
   std::vector<told_step> story;
 };

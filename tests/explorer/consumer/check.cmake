@@ -22,12 +22,19 @@ function(wants filter code_wanted)
   endforeach()
 endfunction()
 
+# explores(NAME TRUE|FALSE word...): does it pass, and what its output must have.
 function(explores name passes)
   execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --test-dir ${WORK}/build -R "^explore.${name}$" --output-on-failure
                   RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(passes AND NOT code EQUAL 0 OR NOT passes AND code EQUAL 0)
     message(FATAL_ERROR "explore.${name}\n${output}")
   endif()
+  foreach(word IN LISTS ARGN)
+    string(FIND "${output}" "${word}" at)
+    if(at EQUAL -1)
+      message(FATAL_ERROR "explore.${name} does not say '${word}':\n${output}")
+    endif()
+  endforeach()
 endfunction()
 
 run(${CMAKE_COMMAND} --install ${BUILD} --component explorer --prefix ${WORK}/prefix)
@@ -35,6 +42,7 @@ run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CONSUMER} -B ${WORK}/build -DCMAKE_PRE
 run(${CMAKE_COMMAND} --build ${WORK}/build)
 explores(transfer FALSE)
 explores(transfer_mended TRUE)
+explores(whole_test FALSE "whole_test.cpp:22: Failure")
 wants(is_oversold 1 "one.left()" "stock_test.cpp:" "task 1" "locks")
 wants(is_not_oversold 0)
 wants(begins_anew_in_each_run 0)

@@ -31,6 +31,23 @@ void json_output::put_digits(std::uint64_t value) {
   while (count > 0) put(digits[--count]);
 }
 
+namespace {
+
+/// How many bytes the character there has, if it is UTF-8 (RFC 3629, section 4) and more than one; else 0.
+std::size_t utf8_length(const char* at) {
+  const auto byte = [at](std::size_t index) { return static_cast<unsigned char>(at[index]); };
+  const std::size_t length = byte(0) < 0xc2 ? 0 : byte(0) < 0xe0 ? 2 : byte(0) < 0xf0 ? 3 : byte(0) < 0xf5 ? 4 : 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+  }
+  const bool overlong = (byte(0) == 0xe0 && byte(1) < 0xa0) || (byte(0) == 0xf0 && byte(1) < 0x90);
+  const bool surrogate = byte(0) == 0xed && byte(1) >= 0xa0;
+  const bool too_large = byte(0) == 0xf4 && byte(1) >= 0x90;
+  return overlong || surrogate || too_large ? 0 : length;
+}
+
+}  // namespace
+
 void json_output::put_escaped(const char* value) {
   constexpr char hex[] = "0123456789abcdef";
   for (; *value != 0; ++value) {
@@ -38,7 +55,12 @@ void json_output::put_escaped(const char* value) {
     if (byte == '"' || byte == '\\') {
       put('\\');
       put(*value);
-    } else if (byte < 0x20 || byte >= 0x7f) {
+    } else if (const std::size_t length = utf8_length(value); length > 0) {
+      for (std::size_t i = 0; i < length; ++i) put(value[i]);
+      value += length - 1;
+    } else if (byte >= 0x80) {
+      for (const char each : {'\\', 'u', 'f', 'f', 'f', 'd'}) put(each);  // the replacement character
+    } else if (byte < 0x20 || byte == 0x7f) {
       for (const char each : {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]}) put(each);
     } else {
       put(*value);

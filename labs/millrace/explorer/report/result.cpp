@@ -9,6 +9,7 @@
 #include "model/task_names.h"
 #include "model/tasks.h"
 #include "report/json.h"
+#include "run/printed.h"
 #include "run/run.h"
 #include "run/schedule_file.h"
 #include "run/shrink.h"
@@ -117,7 +118,9 @@ void write_task(json_output& to, const task& of) {
 void tell(exploration& of, const found_failure& failure) {
   for (const auto part : {story::part::scouting, story::part::telling}) {
     story_of_run.begin(part);
+    printed.keep();
     finds_again(of.replayer(), of.limits(), failure.by, failure.what.signature);
+    printed.stop_keeping();
     story_of_run.end();
   }
 }
@@ -132,6 +135,7 @@ void write_failure(json_output& to, exploration& of, found_failure& failure) {
   to.number("decisions", failure.by.decisions.size());
   to.flag("again", failure.again);
   write_schedule(to, "schedule", failure.by);
+  to.text("printed", printed.text());
   to.begin_list("tasks");
   for (unsigned slot = 0; slot < slots_used(); ++slot) write_task(to, tasks[slot]);
   to.end_list();

@@ -125,7 +125,7 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
   covered_.cut += result.how.kind == ending::cut ? 1 : 0;
   covered_.discarded += result.how.kind == ending::discarded ? 1 : 0;
   note_distinct();
-  const char* search = &by == &replay_ ? "first" : by.name();
+  const char* search = &by == &replay_ && how_.replay[0] == 0 ? "first" : by.name();
   for (const auto& race : races_of_run()) note(race, search);
   if (is_failure(result.how.kind)) note(result.how, search);
   for (const auto& race : races_of_run()) {
@@ -173,6 +173,13 @@ void exploration::replay_file() {
   read_schedule(how_.replay, recorded);
   replay_.follow(recorded);
   run_one(replay_, 0);
+}
+
+void exploration::repeat_failures() {
+  for (std::size_t i = 0; i < count_; ++i) {
+    found_failure& each = failures_[i];
+    each.again = finds_again(replay_, how_.limits, each.by, each.what.signature);
+  }
 }
 
 void exploration::shrink_failures() {

@@ -46,7 +46,9 @@ class exploration {
   void prepare();
   void run();
   void replay_file();
-  /// Leaves out of each failure's schedule what it does not need.
+  /// Does each failure come again when its schedule is followed once more?
+  void repeat_failures();
+  /// The same, and leaves out of each failure's schedule what it does not need.
   void shrink_failures();
 
   void note_time(std::uint64_t nanoseconds) { covered_.nanoseconds = nanoseconds; }

@@ -6,20 +6,12 @@
 #include "memory/system.h"
 #include "report/result.h"
 #include "run/exploration.h"
+#include "run/printed.h"
 #include "run/run.h"
 #include "run/watchdog.h"
 
 namespace millrace::explorer {
 namespace {
-
-/// The program's own output would be there a million times.
-void silence_program() {
-  const long nowhere = system_call(SYS_openat, AT_FDCWD, reinterpret_cast<long>("/dev/null"), O_RDWR);
-  if (nowhere < 0) cannot_explore("cannot open /dev/null");
-  complain_to(system_call(SYS_fcntl, 2, F_DUPFD_CLOEXEC, 10));
-  system_call(SYS_dup2, nowhere, 1);
-  system_call(SYS_dup2, nowhere, 2);
-}
 
 long open_result(const options& how) {
   const long opened = how.result[0] == 0
@@ -34,16 +26,20 @@ long open_result(const options& how) {
 
 int explore(const program_entry& what, const options& how) {
   const long output = open_result(how);
-  silence_program();
+  printed.silence();
   if (!what.is_main) complain_to(output);
   keep_state(what);
   prepare_watchdog();
   exploration all(how);
   all.prepare();
   const std::uint64_t began = real_nanoseconds();
-  how.replay[0] != 0 ? all.replay_file() : all.run();
+  const bool replays = how.replay[0] != 0;
+  replays ? all.replay_file() : all.run();
   all.note_time(real_nanoseconds() - began);
-  if (how.replay[0] == 0 && how.shrink) all.shrink_failures();
+  if (replays)
+    all.repeat_failures();
+  else if (how.shrink)
+    all.shrink_failures();
   write_result(all, static_cast<int>(output));
   return all.failure_count() == 0 ? 0 : 1;
 }

@@ -9,6 +9,8 @@
 #include "fibres/donor.h"
 #include "memory/system.h"
 #include "model/task.h"
+#include "races/shadow.h"
+#include "run/call_path.h"
 #include "run/finding.h"
 #include "run/scheduler.h"
 
@@ -34,9 +36,19 @@ struct progress {
 [[gnu::section("millrace_state")]] progress last{};
 [[gnu::section("millrace_state")]] volatile bool ticked = false;
 
+/// Where in the program: of a library the call that led there, also of one through a pointer that is null.
 std::uintptr_t interrupted_at(const void* context) {
+  constexpr unsigned most_frames = 64;
   const auto* machine = &static_cast<const ucontext_t*>(context)->uc_mcontext;
-  return static_cast<std::uintptr_t>(machine->gregs[REG_RIP]);
+  const auto at = static_cast<std::uintptr_t>(machine->gregs[REG_RIP]);
+  if (watched_code.contains(at)) return at;
+  if (at == 0) return *reinterpret_cast<const std::uintptr_t*>(machine->gregs[REG_RSP]);
+  std::uintptr_t frames[most_frames];
+  const unsigned count = unwind(at, frames, most_frames);
+  for (unsigned i = 0; i < count; ++i) {
+    if (watched_code.contains(frames[i])) return frames[i];
+  }
+  return at;
 }
 
 const char* words_for(int signal, std::uintptr_t address) {
