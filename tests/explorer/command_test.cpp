@@ -150,7 +150,7 @@ TEST(explore_command, says_what_it_cannot_do) {
   EXPECT_EQ(command("--search luck -- a.c").code, 2);
   const auto refused = command("-- " + source("refused/fork.c"));
   EXPECT_EQ(refused.code, 2);
-  EXPECT_TRUE(contains(refused, "starts processes (fork)")) << refused.text;
+  EXPECT_TRUE(contains(refused, "leave that out of what is explored: fork")) << refused.text;
 }
 
 TEST(replay, is_the_same_in_every_process) {

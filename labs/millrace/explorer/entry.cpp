@@ -8,6 +8,7 @@
 #include "interposed/exception.h"
 #include "memory/system.h"
 #include "run/process.h"
+#include "run/program.h"
 #include "run/run.h"
 
 extern "C" [[gnu::weak]] int __real_main(int argc, char** argv, char** environment);
@@ -40,6 +41,11 @@ void prepare(int, char**, char**) {
 }
 
 }  // namespace
+
+bool explores_main() {
+  return __real_main != nullptr;
+}
+
 }  // namespace millrace::explorer
 
 // Before the constructors of any library and of the program itself.

@@ -125,6 +125,15 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
   return made;
 }
 
+std::string module_of(const json& modules, std::uint64_t address) {
+  for (const auto& each : modules) {
+    if (address < each.at("begin").get<std::uint64_t>() || address >= each.at("end").get<std::uint64_t>()) continue;
+    const std::filesystem::path file = each.at("file").get<std::string>();
+    return file.empty() ? "a library within the program" : file.filename().string();
+  }
+  return "a library";
+}
+
 }  // namespace
 
 std::string task_name(const told_failure& in, std::uint32_t task) {
@@ -156,6 +165,8 @@ exploration_result read_result(const std::filesystem::path& result, const std::f
     made.complete = from.at("complete").get<bool>();
     made.exhaustive = from.at("exhaustive").get<bool>();
     made.preemptions = from.at("preemptions").get<std::uint64_t>();
+    if (const auto at = from.at("unseen_locks").get<std::uint64_t>(); at != 0)
+      made.unseen_locks = module_of(from.at("modules"), at);
     for (const auto& each : from.at("findings")) made.failures.push_back(read_failure(each, symbols));
     return made;
   } catch (const json::exception& error) {

@@ -84,6 +84,7 @@ struct exploration_result {
   bool complete = false;
   bool exhaustive = false;
   std::uint64_t preemptions = 0;
+  std::string unseen_locks;  ///< whose: of a library that was not compiled for the explorer
   std::vector<told_failure> failures;
 };
 

@@ -1,5 +1,10 @@
 // What a project of somebody else's would write: some of these tests must fail, and check.cmake knows which.
+#include <cassert>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <mutex>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
@@ -71,6 +76,30 @@ TEST(stock, may_change_the_user_beside_explorations) {
   EXPECT_EQ(setuid(getuid()), 0);
 }
 
+/// What runs in no exploration runs as ever: clocks, sleeps, processes, pipes, signals, a failed assertion.
+TEST(stock, is_counted_beside_explorations) {
+  using clock = std::chrono::steady_clock;
+  const auto began = clock::now();
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_GE(clock::now() - began, std::chrono::milliseconds(5));
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const pid_t child = fork();
+  if (child == 0) _exit(write(ends[1], "7", 1) == 1 ? 7 : 1);
+  int status = 0;
+  EXPECT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 7);
+  char count = 0;
+  EXPECT_EQ(read(ends[0], &count, 1), 1);
+  EXPECT_EQ(count, '7');
+  static volatile int signals = 0;
+  std::signal(SIGUSR1, [](int) { signals = signals + 1; });
+  EXPECT_EQ(raise(SIGUSR1), 0);
+  EXPECT_EQ(signals, 1);
+  EXPECT_EXIT(assert(count == 8), testing::KilledBySignal(SIGABRT), "count == 8");
+  EXPECT_EXIT(std::exit(3), testing::ExitedWithCode(3), "");
+}
+
 TEST(stock, races) {
   millrace::explore(
       [] {
@@ -84,6 +113,10 @@ TEST(stock, races) {
 
 TEST(stock, throws) {
   millrace::explore([] { throw std::runtime_error("sold out"); }, {.schedules = 10});
+}
+
+TEST(stock, starts_threads_outside) {
+  std::thread([] {}).join();
 }
 
 TEST(stock, runs_as_ever_without_exploration) {

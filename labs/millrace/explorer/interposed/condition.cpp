@@ -2,6 +2,7 @@
 // is for the search to choose.
 #include <pthread.h>
 
+#include "interposed/calls.h"
 #include "interposed/destroyed.h"
 #include "interposed/interpose.h"
 #include "model/locks.h"
@@ -34,7 +35,24 @@ void queue_up(sync_object& condition, const pthread_mutex_t* mutex) {
   if (turns.unlikely_event(operation::wait)) wake(condition, condition.queued - 1);
 }
 
-int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
+}  // namespace
+
+void make_condition(pthread_cond_t* which, std::uintptr_t site) {
+  note_renewal(which, site);
+  *which = pthread_cond_t{};
+}
+
+int destroy_condition(pthread_cond_t* which, std::uintptr_t site) {
+  if (!in_run()) return 0;
+  sync_object& condition = object_at(which);
+  if (condition.queued > 0)
+    misuse(site, which, "a condition variable is destroyed while a task waits at it");
+  note_renewal(which, site);
+  mark_destroyed(which);
+  return 0;
+}
+
+int wait_at(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
   if (!in_run()) return 0;
   turns.take_turn(operation::wait, address_of(which), site, address_of(mutex));
   sync_object& condition = usable(which, site);
@@ -57,43 +75,10 @@ int wait_until(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t sit
   return notified ? 0 : ETIMEDOUT;
 }
 
-}  // namespace
-}  // namespace millrace::explorer
-
-using namespace millrace::explorer;
-
-extern "C" {
-
-int pthread_cond_init(pthread_cond_t* which, const pthread_condattr_t*) noexcept {
-  note_renewal(which, caller());
-  *which = pthread_cond_t{};
-  return 0;
-}
-
-int pthread_cond_destroy(pthread_cond_t* which) noexcept {
+int notify_one(pthread_cond_t* which, std::uintptr_t site) {
   if (!in_run()) return 0;
-  sync_object& condition = object_at(which);
-  if (condition.queued > 0)
-    misuse(caller(), which, "a condition variable is destroyed while a task waits at it");
-  note_renewal(which, caller());
-  mark_destroyed(which);
-  return 0;
-}
-
-int pthread_cond_wait(pthread_cond_t* which, pthread_mutex_t* mutex) {
-  return wait_until(which, mutex, caller(), never);
-}
-int pthread_cond_timedwait(pthread_cond_t* which, pthread_mutex_t* mutex, const timespec* end) {
-  return is_moment(end) ? wait_until(which, mutex, caller(), moment_of(*end)) : EINVAL;
-}
-int pthread_cond_clockwait(pthread_cond_t* which, pthread_mutex_t* mutex, clockid_t, const timespec* end) {
-  return is_moment(end) ? wait_until(which, mutex, caller(), moment_of(*end)) : EINVAL;
-}
-
-int pthread_cond_signal(pthread_cond_t* which) noexcept {
-  if (!in_run()) return 0;
-  turns.take_turn(operation::notify_one, address_of(which), caller());
-  sync_object& condition = usable(which, caller());
+  turns.take_turn(operation::notify_one, address_of(which), site);
+  sync_object& condition = usable(which, site);
   if (condition.queued == 0) {
     ++condition.unheard;
     return 0;
@@ -103,14 +88,45 @@ int pthread_cond_signal(pthread_cond_t* which) noexcept {
   return 0;
 }
 
-int pthread_cond_broadcast(pthread_cond_t* which) noexcept {
+int notify_all(pthread_cond_t* which, std::uintptr_t site) {
   if (!in_run()) return 0;
-  turns.take_turn(operation::notify_all, address_of(which), caller());
-  sync_object& condition = usable(which, caller());
+  turns.take_turn(operation::notify_all, address_of(which), site);
+  sync_object& condition = usable(which, site);
   if (condition.queued == 0) ++condition.unheard;
   while (condition.queued > 0) wake(condition, 0);
   turns.note_change();
   return 0;
+}
+
+}  // namespace millrace::explorer
+
+using namespace millrace::explorer;
+
+extern "C" {
+
+int pthread_cond_init(pthread_cond_t* which, const pthread_condattr_t*) noexcept {
+  make_condition(which, caller());
+  return 0;
+}
+int pthread_cond_destroy(pthread_cond_t* which) noexcept {
+  return destroy_condition(which, caller());
+}
+
+int pthread_cond_wait(pthread_cond_t* which, pthread_mutex_t* mutex) {
+  return wait_at(which, mutex, caller());
+}
+int pthread_cond_timedwait(pthread_cond_t* which, pthread_mutex_t* mutex, const timespec* end) {
+  return is_moment(end) ? wait_at(which, mutex, caller(), moment_of(*end)) : EINVAL;
+}
+int pthread_cond_clockwait(pthread_cond_t* which, pthread_mutex_t* mutex, clockid_t, const timespec* end) {
+  return is_moment(end) ? wait_at(which, mutex, caller(), moment_of(*end)) : EINVAL;
+}
+
+int pthread_cond_signal(pthread_cond_t* which) noexcept {
+  return notify_one(which, caller());
+}
+int pthread_cond_broadcast(pthread_cond_t* which) noexcept {
+  return notify_all(which, caller());
 }
 
 }  // extern "C"

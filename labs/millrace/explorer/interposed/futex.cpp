@@ -8,6 +8,7 @@
 #include "interposed/interpose.h"
 #include "memory/system.h"
 #include "model/objects.h"
+#include "races/foreign_locks.h"
 
 namespace millrace::explorer {
 namespace {
@@ -61,6 +62,7 @@ std::uint64_t deadline_of(const futex_call& call, bool relative) {
 }
 
 long futex(const futex_call& call, std::uintptr_t site) {
+  unseen_locks.look_at(call.word, site);
   switch (call.operation & FUTEX_CMD_MASK) {
     case FUTEX_WAIT:
       return futex_wait(call.word, call.value, deadline_of(call, true), site);

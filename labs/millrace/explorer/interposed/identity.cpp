@@ -1,20 +1,16 @@
 // Changing whose process it is. The C library lets each of its threads do so, by a signal that it waits for,
 // and does not know which of them a task is.
-#include <dlfcn.h>
 #include <grp.h>
 #include <unistd.h>
 
-#include "interposed/interpose.h"
-#include "memory/system.h"
+#include "interposed/as_ever.h"
 
 namespace {
 
 template <class... Arguments>
 int change(const char* call, Arguments... arguments) {
-  if (millrace::explorer::in_run())
-    millrace::explorer::cannot_explore("the program changes its user or group, which cannot be explored: ",
-                                       call);
-  return reinterpret_cast<int (*)(Arguments...)>(dlsym(RTLD_NEXT, call))(arguments...);
+  return millrace::explorer::only_outside("the program changes its user or group, which cannot be explored: ", call,
+                                          arguments...);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 
+#include "interposed/calls.h"
 #include "interposed/destroyed.h"
 #include "interposed/interpose.h"
 #include "model/locks.h"
@@ -43,7 +44,27 @@ int again(const pthread_mutex_t* mutex, sync_object& lock) {
   return kind_of(mutex) == error_checking ? EDEADLK : -1;
 }
 
-int lock_until(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
+}  // namespace
+
+void make_mutex(pthread_mutex_t* mutex, int type, std::uintptr_t site) {
+  note_renewal(mutex, site);
+  *mutex = pthread_mutex_t{};
+  mutex->__data.__kind = type;
+  if (!in_run()) return;
+  const sync_object& lock = object_at(mutex);
+  if (lock.owner != nullptr) misuse(site, mutex, "a mutex is initialised while it is locked");
+}
+
+int destroy_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
+  if (!in_run()) return 0;
+  const sync_object& lock = usable(mutex, site);
+  if (lock.owner != nullptr) misuse(site, mutex, "a mutex is destroyed while it is locked");
+  note_renewal(mutex, site);
+  mark_destroyed(mutex);
+  return 0;
+}
+
+int lock_mutex(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadline) {
   if (!in_run() || is_of_unwinder(site)) return 0;
   sync_object& lock = usable(mutex, site);
   if (const int answer = again(mutex, lock); answer >= 0) return answer;
@@ -52,7 +73,20 @@ int lock_until(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadli
   return 0;
 }
 
-}  // namespace
+int try_lock_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
+  if (!in_run()) return 0;
+  sync_object& lock = usable(mutex, site);
+  if (lock.owner == current && kind_of(mutex) == recursive) return again(mutex, lock);
+  if (!try_lock_exclusive(lock, site)) return EBUSY;
+  note_held(mutex);
+  return 0;
+}
+
+int unlock_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
+  if (!in_run() || is_of_unwinder(site)) return 0;
+  turns.take_turn(operation::unlock, address_of(mutex), site);
+  return release_mutex(mutex, site);
+}
 
 int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
   sync_object& lock = usable(mutex, site);
@@ -81,49 +115,27 @@ extern "C" {
 int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
   int type = normal;
   if (attributes != nullptr) pthread_mutexattr_gettype(attributes, &type);
-  note_renewal(mutex, caller());
-  *mutex = pthread_mutex_t{};
-  mutex->__data.__kind = type;
-  if (!in_run()) return 0;
-  const sync_object& lock = object_at(mutex);
-  if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is initialised while it is locked");
+  make_mutex(mutex, type, caller());
   return 0;
 }
-
 int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
-  if (!in_run()) return 0;
-  const sync_object& lock = usable(mutex, caller());
-  if (lock.owner != nullptr) misuse(caller(), mutex, "a mutex is destroyed while it is locked");
-  note_renewal(mutex, caller());
-  mark_destroyed(mutex);
-  return 0;
+  return destroy_mutex(mutex, caller());
 }
 
 int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
-  return lock_until(mutex, caller(), never);
+  return lock_mutex(mutex, caller());
 }
-
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* end) noexcept {
-  return is_moment(end) ? lock_until(mutex, caller(), moment_of(*end)) : EINVAL;
+  return is_moment(end) ? lock_mutex(mutex, caller(), moment_of(*end)) : EINVAL;
 }
-
 int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t, const timespec* end) noexcept {
-  return is_moment(end) ? lock_until(mutex, caller(), moment_of(*end)) : EINVAL;
+  return is_moment(end) ? lock_mutex(mutex, caller(), moment_of(*end)) : EINVAL;
 }
-
 int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
-  if (!in_run()) return 0;
-  sync_object& lock = usable(mutex, caller());
-  if (lock.owner == current && kind_of(mutex) == recursive) return again(mutex, lock);
-  if (!try_lock_exclusive(lock, caller())) return EBUSY;
-  note_held(mutex);
-  return 0;
+  return try_lock_mutex(mutex, caller());
 }
-
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
-  if (!in_run() || is_of_unwinder(caller())) return 0;
-  turns.take_turn(operation::unlock, address_of(mutex), caller());
-  return release_mutex(mutex, caller());
+  return unlock_mutex(mutex, caller());
 }
 
 int pthread_spin_init(pthread_spinlock_t* lock, int) noexcept {

@@ -2,6 +2,7 @@
 // others wait. When it ends with an exception the next one tries.
 #include <pthread.h>
 
+#include "interposed/calls.h"
 #include "interposed/interpose.h"
 #include "model/locks.h"
 #include "run/program.h"
@@ -45,6 +46,20 @@ bool initialised(const std::uint64_t* guard) {
 }
 
 }  // namespace
+
+void call_once(int& control, void (*routine)(), std::uintptr_t site) {
+  if (!in_run() || is_of_unwinder(site)) {
+    if (control != done) routine();
+    control = done;
+    return;
+  }
+  sync_object& once = object_at(&control);
+  if (!take_on(once, site, [&] { return control == done; })) return;
+  const turn_at_once turn(once);
+  routine();
+  control = done;
+}
+
 }  // namespace millrace::explorer
 
 using namespace millrace::explorer;
@@ -52,16 +67,7 @@ using namespace millrace::explorer;
 extern "C" {
 
 int pthread_once(pthread_once_t* control, void (*routine)()) {
-  if (!in_run() || is_of_unwinder(caller())) {
-    if (*control != done) routine();
-    *control = done;
-    return 0;
-  }
-  sync_object& once = object_at(control);
-  if (!take_on(once, caller(), [&] { return *control == done; })) return 0;
-  const turn_at_once turn(once);
-  routine();
-  *control = done;
+  millrace::explorer::call_once(*control, routine, caller());
   return 0;
 }
 

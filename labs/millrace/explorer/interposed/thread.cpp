@@ -2,9 +2,11 @@
 // true answer.
 #include <pthread.h>
 
+#include "interposed/calls.h"
 #include "interposed/interpose.h"
 #include "memory/system.h"
 #include "model/tasks.h"
+#include "run/program.h"
 
 namespace millrace::explorer {
 namespace {
@@ -15,7 +17,18 @@ task& known(pthread_t thread, std::uintptr_t site, const char* otherwise) {
   return *found;
 }
 
-int join_until(pthread_t thread, void** result, std::uintptr_t site, std::uint64_t deadline) {
+}  // namespace
+
+int start_thread(pthread_t& thread, void* (*routine)(void*), void* argument, bool detached, std::uintptr_t site) {
+  if (!in_run())
+    cannot_explore(explores_main() ? "the program starts a thread before main"
+                                   : "a test starts a thread outside of millrace::explore, which cannot be in the "
+                                     "same program; put such tests into one of their own");
+  thread = spawn(routine, argument, detached, site).thread_pointer;
+  return 0;
+}
+
+int join_thread(pthread_t thread, void** result, std::uintptr_t site, std::uint64_t deadline) {
   if (!in_run()) return ESRCH;
   task& other = known(thread, site, "a thread is joined that is none, or that was joined before");
   if (other.detached) misuse(site, nullptr, "a thread is joined that is detached");
@@ -27,7 +40,14 @@ int join_until(pthread_t thread, void** result, std::uintptr_t site, std::uint64
   return 0;
 }
 
-}  // namespace
+int detach_thread(pthread_t thread, std::uintptr_t site) {
+  if (!in_run()) return ESRCH;
+  task& other = known(thread, site, "a thread is detached that is none, or that was joined before");
+  if (other.detached) misuse(site, nullptr, "a thread is detached twice");
+  detach(other);
+  return 0;
+}
+
 }  // namespace millrace::explorer
 
 using namespace millrace::explorer;
@@ -36,15 +56,13 @@ extern "C" {
 
 int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*routine)(void*),
                    void* argument) noexcept {
-  if (!in_run()) cannot_explore("the program starts a thread before main");
   int detached = PTHREAD_CREATE_JOINABLE;
   if (attributes != nullptr) pthread_attr_getdetachstate(attributes, &detached);
-  *thread = spawn(routine, argument, detached == PTHREAD_CREATE_DETACHED, caller()).thread_pointer;
-  return 0;
+  return start_thread(*thread, routine, argument, detached == PTHREAD_CREATE_DETACHED, caller());
 }
 
 int pthread_join(pthread_t thread, void** result) {
-  return join_until(thread, result, caller(), never);
+  return join_thread(thread, result, caller());
 }
 
 int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
@@ -52,22 +70,18 @@ int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
   turns.take_turn(operation::join, 0, caller());
   const task& other = known(thread, caller(), "a thread is joined that is none, or that was joined before");
   turns.note_reading(caller(), address_of(&other), other.finished ? 1 : 0);
-  return other.finished ? join_until(thread, result, caller(), never) : EBUSY;
+  return other.finished ? join_thread(thread, result, caller()) : EBUSY;
 }
 
 int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* end) {
-  return is_moment(end) ? join_until(thread, result, caller(), moment_of(*end)) : EINVAL;
+  return is_moment(end) ? join_thread(thread, result, caller(), moment_of(*end)) : EINVAL;
 }
 int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t, const timespec* end) {
-  return is_moment(end) ? join_until(thread, result, caller(), moment_of(*end)) : EINVAL;
+  return is_moment(end) ? join_thread(thread, result, caller(), moment_of(*end)) : EINVAL;
 }
 
 int pthread_detach(pthread_t thread) noexcept {
-  if (!in_run()) return ESRCH;
-  task& other = known(thread, caller(), "a thread is detached that is none, or that was joined before");
-  if (other.detached) misuse(caller(), nullptr, "a thread is detached twice");
-  detach(other);
-  return 0;
+  return detach_thread(thread, caller());
 }
 
 int pthread_cancel(pthread_t) {

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include "interposed/as_ever.h"
 #include "interposed/interpose.h"
 #include "model/tasks.h"
 #include "run/program.h"
@@ -24,12 +25,14 @@ void* pthread_getspecific(pthread_key_t key) noexcept {
   return get_thread_data(key);
 }
 
-int __cxa_thread_atexit(void (*call)(void*), void* object, void*) noexcept {
+int __cxa_thread_atexit(void (*call)(void*), void* object, void* library) noexcept {
+  if (runs_as_ever()) return as_ever("__cxa_thread_atexit_impl", call, object, library);
   if (in_run()) at_task_exit(call, object);
   return 0;
 }
 
-int __cxa_thread_atexit_impl(void (*call)(void*), void* object, void*) noexcept {
+int __cxa_thread_atexit_impl(void (*call)(void*), void* object, void* library) noexcept {
+  if (runs_as_ever()) return as_ever("__cxa_thread_atexit_impl", call, object, library);
   if (in_run()) at_task_exit(call, object);
   return 0;
 }

@@ -5,8 +5,10 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "interposed/as_ever.h"
+#include "interposed/calls.h"
 #include "interposed/interpose.h"
-#include "memory/system.h"
+#include "races/foreign_locks.h"
 #include "run/call_path.h"
 
 namespace millrace::explorer {
@@ -19,11 +21,6 @@ void sleep_until(std::uint64_t deadline, std::uintptr_t site) {
   turns.wait_turn(operation::sleep, 0, site, deadline);
 }
 
-void sleep_for(std::uint64_t duration, std::uintptr_t site) {
-  const std::uint64_t now = turns.now();
-  sleep_until(duration > never - 1 - now ? never - 1 : now + duration, site);
-}
-
 /// Whoever looks at the clock in a loop waits for it to go on.
 std::uint64_t look_at_clock(std::uintptr_t site) {
   if (!in_run()) return turns.now();
@@ -34,6 +31,20 @@ std::uint64_t look_at_clock(std::uintptr_t site) {
 }
 
 }  // namespace
+
+void sleep_for(std::uint64_t duration, std::uintptr_t site) {
+  if (!in_run()) return;
+  const std::uint64_t now = turns.now();
+  sleep_until(duration > never - 1 - now ? never - 1 : now + duration, site);
+}
+
+void give_way(std::uintptr_t site) {
+  if (!in_run()) return;
+  unseen_locks.look_at_loop(site);
+  turns.take_turn(operation::yield, 0, site);
+  turns.note_reading(call_path(), 0, 0);
+}
+
 }  // namespace millrace::explorer
 
 using namespace millrace::explorer;
@@ -41,26 +52,23 @@ using namespace millrace::explorer;
 extern "C" {
 
 int sched_yield() noexcept {
-  if (!in_run()) return 0;
-  turns.take_turn(operation::yield, 0, caller());
-  turns.note_reading(call_path(), 0, 0);
+  give_way(caller());
   return 0;
-}
-int pthread_yield() noexcept {
-  return sched_yield();
 }
 
 int nanosleep(const timespec* duration, timespec* left) {
+  if (runs_as_ever()) return as_ever("nanosleep", duration, left);
   if (!is_moment(duration)) {
     errno = EINVAL;
     return -1;
   }
-  if (in_run()) sleep_for(moment_of(*duration), caller());
+  sleep_for(moment_of(*duration), caller());
   if (left != nullptr) *left = {};
   return 0;
 }
 
-int clock_nanosleep(clockid_t, int flags, const timespec* when, timespec* left) {
+int clock_nanosleep(clockid_t clock, int flags, const timespec* when, timespec* left) {
+  if (runs_as_ever()) return as_ever("clock_nanosleep", clock, flags, when, left);
   if (!is_moment(when)) return EINVAL;
   if (!in_run()) return 0;
   if ((flags & TIMER_ABSTIME) != 0)
@@ -72,25 +80,28 @@ int clock_nanosleep(clockid_t, int flags, const timespec* when, timespec* left) 
 }
 
 int usleep(useconds_t duration) {
-  if (in_run()) sleep_for(std::uint64_t{duration} * 1000, caller());
+  if (runs_as_ever()) return as_ever("usleep", duration);
+  sleep_for(std::uint64_t{duration} * 1000, caller());
   return 0;
 }
 
 unsigned sleep(unsigned seconds) {
-  if (in_run()) sleep_for(seconds * second, caller());
+  if (runs_as_ever()) return as_ever<unsigned>("sleep", seconds);
+  sleep_for(seconds * second, caller());
   return 0;
 }
 
 // Without descriptors they are but another sleep; with some they are refused, for they would hold up all
 // tasks.
-int poll(pollfd*, nfds_t count, int milliseconds) {
+int poll(pollfd* all, nfds_t count, int milliseconds) {
+  if (runs_as_ever()) return as_ever("poll", all, count, milliseconds);
   if (count != 0) cannot_explore("the program waits for descriptors (poll), which cannot be explored");
-  if (in_run())
-    sleep_for(milliseconds < 0 ? never : static_cast<std::uint64_t>(milliseconds) * 1'000'000, caller());
+  sleep_for(milliseconds < 0 ? never : static_cast<std::uint64_t>(milliseconds) * 1'000'000, caller());
   return 0;
 }
 
-int select(int count, fd_set*, fd_set*, fd_set*, timeval* duration) {
+int select(int count, fd_set* readable, fd_set* writable, fd_set* failed, timeval* duration) {
+  if (runs_as_ever()) return as_ever("select", count, readable, writable, failed, duration);
   if (count != 0) cannot_explore("the program waits for descriptors (select), which cannot be explored");
   if (!in_run()) return 0;
   const bool ends = duration != nullptr && duration->tv_sec >= 0;
@@ -101,18 +112,21 @@ int select(int count, fd_set*, fd_set*, fd_set*, timeval* duration) {
   return 0;
 }
 
-int clock_gettime(clockid_t, timespec* into) noexcept {
+int clock_gettime(clockid_t clock, timespec* into) noexcept {
+  if (runs_as_ever()) return as_ever("clock_gettime", clock, into);
   *into = timespec_of(look_at_clock(caller()));
   return 0;
 }
 
-int gettimeofday(timeval* into, void*) noexcept {
+int gettimeofday(timeval* into, void* zone) noexcept {
+  if (runs_as_ever()) return as_ever("gettimeofday", into, zone);
   const std::uint64_t now = look_at_clock(caller());
   *into = {static_cast<time_t>(now / second), static_cast<suseconds_t>(now % second / 1000)};
   return 0;
 }
 
 time_t time(time_t* into) noexcept {
+  if (runs_as_ever()) return as_ever<time_t>("time", into);
   const auto now = static_cast<time_t>(look_at_clock(caller()) / second);
   if (into != nullptr) *into = now;
   return now;

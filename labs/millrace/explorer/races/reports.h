@@ -13,7 +13,7 @@ struct earlier_access {
 };
 
 /// Two accesses that nothing orders. The run goes on: what comes of it may show, too. False: it is one that
-/// nobody can mend.
+/// nobody can mend, or may be none.
 bool report_race(const access& later, const earlier_access& earlier);
 
 /// Ends the run: a local variable of that task's is used, and is there no more.

@@ -8,6 +8,7 @@
 #include "model/objects.h"
 #include "model/task_names.h"
 #include "model/tasks.h"
+#include "races/foreign_locks.h"
 #include "report/json.h"
 #include "run/printed.h"
 #include "run/run.h"
@@ -32,6 +33,7 @@ void write_coverage(json_output& to, const coverage& covered) {
   to.flag("complete", covered.complete);
   to.flag("exhaustive", covered.exhaustive);
   to.number("preemptions", covered.preemptions);
+  to.number("unseen_locks", unseen_locks.site());
 }
 
 int write_module(dl_phdr_info* object, std::size_t, void* argument) {

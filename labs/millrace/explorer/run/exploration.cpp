@@ -1,6 +1,7 @@
 #include "run/exploration.h"
 
 #include "memory/bytes.h"
+#include "races/foreign_locks.h"
 #include "races/sites.h"
 #include "run/run.h"
 #include "run/schedule_file.h"
@@ -98,6 +99,7 @@ bool exploration::depth_first_is_done() const {
 
 /// What the depth-first search has seen of all there is to see.
 void exploration::note_completeness() {
+  if (unseen_locks.seen()) return;
   if (sites.found() != dfs_sites_) return;  // there are scheduling points that it knows nothing of
   covered_.exhaustive = all.dfs.exhausted();
   covered_.complete = covered_.exhaustive || all.dfs.completed() != never;
@@ -125,14 +127,29 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
   covered_.cut += result.how.kind == ending::cut ? 1 : 0;
   covered_.discarded += result.how.kind == ending::discarded ? 1 : 0;
   note_distinct();
+  if (unseen_locks.seen()) forget_races();
   const char* search = &by == &replay_ && how_.replay[0] == 0 ? "first" : by.name();
-  for (const auto& race : races_of_run()) note(race, search);
+  for (const auto& race : races_of_run()) {
+    if (!unseen_locks.seen()) note(race, search);
+  }
   if (is_failure(result.how.kind)) note(result.how, search);
   for (const auto& race : races_of_run()) {
     sites.add(race.site);
     sites.add(race.other_site);
   }
   return true;
+}
+
+/// What orders them may be a lock that is not seen.
+void exploration::forget_races() {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (failures_[i].what.kind == ending::race) continue;
+    if (kept != i) copy_object(failures_[kept], failures_[i]);
+    ++kept;
+  }
+  count_ = kept;
+  race_at_ = 0;
 }
 
 void exploration::note_distinct() {

@@ -63,6 +63,7 @@ class exploration {
   bool budget_is_spent() const;
   bool run_one(strategy& by, std::uint64_t seed);
   void note(const finding& what, const char* search);
+  void forget_races();
   void note_distinct();
   void note_completeness();
   bool depth_first_is_done() const;

@@ -11,6 +11,7 @@
 #include "model/objects.h"
 #include "model/tasks.h"
 #include "model/thread_data.h"
+#include "races/foreign_locks.h"
 #include "races/reports.h"
 #include "races/shared_reads.h"
 #include "races/sites.h"
@@ -83,6 +84,7 @@ void prepare_runs() {
   state.forgiven_count = find_functions(loaded, forgiven_functions, state.forgiven, most_forgiven);
   prepare_shadow(loaded);
   sites.prepare(loaded.program_code);
+  unseen_locks.prepare(loaded);
   other_reads.prepare();
   tasks = static_cast<task*>(reserve_pages(most_tasks * sizeof(task)));
   prepare_objects();
@@ -145,7 +147,7 @@ void leave_run(ending how) {
 }
 
 bool report_race(const access& later, const earlier_access& earlier) {
-  if (is_forgiven(later.site) || is_forgiven(earlier.site)) return false;
+  if (unseen_locks.seen() || is_forgiven(later.site) || is_forgiven(earlier.site)) return false;
   finding race = make_finding(ending::race, later.site, "two accesses, and nothing orders them");
   race.object = later.address;
   race.writes = later.write;

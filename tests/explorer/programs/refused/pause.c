@@ -1,4 +1,4 @@
-// refuses: waits for a signal (pause)
+// refuses: waits for a signal
 #include <unistd.h>
 
 int main(void) { return pause(); }
