@@ -24,7 +24,7 @@ endfunction()
 
 # explores(NAME TRUE|FALSE word...): does it pass, and what its output must have.
 function(explores name passes)
-  execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --test-dir ${WORK}/build -R "^explore.${name}$" --output-on-failure
+  execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --test-dir ${WORK}/build -R "^explore.${name}$" -V
                   RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(passes AND NOT code EQUAL 0 OR NOT passes AND code EQUAL 0)
     message(FATAL_ERROR "explore.${name}\n${output}")
@@ -42,6 +42,8 @@ run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CONSUMER} -B ${WORK}/build -DCMAKE_PRE
 run(${CMAKE_COMMAND} --build ${WORK}/build)
 explores(transfer FALSE)
 explores(transfer_mended TRUE)
+explores(gated TRUE "libgate.so has locks of its own")
+explores(gated_hastily FALSE "assertion failed")
 explores(whole_test FALSE "whole_test.cpp:22: Failure")
 wants(is_oversold 1 "one.left()" "stock_test.cpp:" "task 1" "locks")
 wants(is_not_oversold 0)

@@ -1,0 +1,4 @@
+#pragma once
+
+void gate_close(void);
+void gate_open(void);
