@@ -96,14 +96,17 @@ TEST(explore_command, shows_what_the_program_printed) {
   const scratch_file schedule;
   const auto found = command("--output " + schedule.name() + " -- " + source("failing/prints.cpp"));
   EXPECT_EQ(found.code, 1) << found.text;
-  EXPECT_TRUE(contains(found, "printed:\n       Größe 1 verkauft\n       Größe 2 verkauft\n       too [31mearly\n"))
+  EXPECT_TRUE(contains(found, "exit status 3: main ended")) << found.text;
+  EXPECT_TRUE(
+      contains(found, "printed:\n       Größe 1 verkauft\n       Größe 2 verkauft\n       too [31mearly\n"))
       << found.text;
 }
 
 TEST(explore_command, says_where_in_the_program_a_library_crashed) {
   const scratch_file schedule;
   const auto place_of = [&](const std::string& program) {
-    return command("--output " + schedule.name() + " -- " + source("failing/" + program) + " -fno-builtin").text;
+    return command("--output " + schedule.name() + " -- " + source("failing/" + program) + " -fno-builtin")
+        .text;
   };
   const auto in_library = place_of("crash_in_library.c");
   EXPECT_NE(in_library.find("in main (crash_in_library.c:20)"), std::string::npos) << in_library;
@@ -122,7 +125,9 @@ TEST(explore_command, explores_a_test_whose_main_stands_in_a_library) {
 
 TEST(explore_command, names_who_waits_for_whom) {
   const scratch_file schedule;
-  const auto found = command("--output " + schedule.name() + " -- " + source("failing/abba.c"));
+  const auto found =
+      command("--output " + schedule.name() + " -- " + source("failing/abba.c") + " \"-DIT='s one'\"");
+  EXPECT_TRUE(contains(found, R"(abba.c '-DIT='\''s one'\''')")) << found.text;
   EXPECT_EQ(found.code, 1) << found.text;
   EXPECT_TRUE(contains(found, "waits for left, which task")) << found.text;
   EXPECT_TRUE(contains(found, "waits for right, which task")) << found.text;

@@ -30,7 +30,8 @@ struct exploration_bounds {
 ///   }
 ///
 /// What the tasks share belongs into the body. The test's program is made ready by CMake's
-/// millrace_explores_functions. The body runs in a process of its own: nothing that it changes is left.
+/// millrace_explores_functions. The body runs in a process of its own: nothing that it changes is left. Tests
+/// beside explorations run as ever, but may start no threads: such tests belong into a program of their own.
 template <class Body>
 void explore(Body&& body, const exploration_bounds& bounds = {},
              std::source_location where = std::source_location::current());

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "commands/commands.h"
 #include "exploration/exploration_report.h"
@@ -15,6 +15,16 @@ namespace millrace::tutor {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// As it has to be written for a shell.
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+./,:@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string quoted = "'";
+  for (const char each : word) quoted += each == '\'' ? std::string(R"('\'')") : std::string(1, each);
+  return quoted + '\'';
+}
 
 std::string keep_schedule(const told_failure& of, const std::string& wanted) {
   const std::string file = wanted.empty() ? "explored.schedule" : wanted;
@@ -43,7 +53,7 @@ int show_result(const session_setup& with, const exploration_result& result, con
   if (result.failures.empty()) return passed;
   if (how.replay.empty() && (!how.json || !how.output.empty())) {
     const auto file = keep_schedule(most_telling(result), how.output);
-    if (!how.json) fmt::print("\nSee it again: millrace explore --replay {}{}\n", file, again);
+    if (!how.json) fmt::print("\nSee it again: millrace explore --replay {}{}\n", shell_word(file), again);
   }
   return candidate_failed;
 }
@@ -72,8 +82,9 @@ int explore_command(const session_setup& with, const std::vector<std::string>& w
   const auto program =
       how.built.empty() ? build_explored(with.where, what, folder.path()) : fs::absolute(how.built);
   const auto result = explore_program(program, what.arguments, how, folder.path() / "result.json");
-  const auto which = how.built.empty() ? "" : " --built " + how.built;
-  return show_result(with, result, how, fmt::format("{} -- {}", which, fmt::join(words, " ")));
+  std::string again = how.built.empty() ? " --" : " --built " + shell_word(how.built) + " --";
+  for (const auto& word : words) again += ' ' + shell_word(word);
+  return show_result(with, result, how, again);
 }
 
 }  // namespace millrace::tutor

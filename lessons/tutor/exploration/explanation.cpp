@@ -123,7 +123,8 @@ std::string headline(const told_failure& of) {
     return fmt::format("data race on {}{}", of.object.empty() ? "memory" : of.object, at(of.place));
   const bool says_it_all = of.message.find(of.kind) != std::string::npos;
   const bool is_about_task = of.kind != "exit status" && of.kind != "deadlock" && of.kind != "livelock";
-  return fmt::format("{}{}{}{}", says_it_all ? "" : of.kind + ": ", of.message,
+  const auto kind = of.kind == "exit status" ? fmt::format("{} {}", of.kind, of.address) : of.kind;
+  return fmt::format("{}{}{}{}", says_it_all ? "" : kind + ": ", of.message,
                      is_about_task ? ", in " + task_name(of, of.task) : "", at(of.place));
 }
 

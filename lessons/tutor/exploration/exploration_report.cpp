@@ -115,7 +115,8 @@ std::string coverage_words(const exploration_result& of, const std::string& sear
   if (of.complete && of.spun) text += " (loops that wait were not repeated)";
   if (of.cut > 0) text += fmt::format("; {} cut short, for they had too many steps or took too long", of.cut);
   if (!of.unseen_locks.empty())
-    text += fmt::format("; {} has locks of its own, which are not seen: data races are not told of", of.unseen_locks);
+    text += fmt::format("; {} has locks of its own, which are not seen: data races are not told of",
+                        of.unseen_locks);
   return text;
 }
 

@@ -127,7 +127,8 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
 
 std::string module_of(const json& modules, std::uint64_t address) {
   for (const auto& each : modules) {
-    if (address < each.at("begin").get<std::uint64_t>() || address >= each.at("end").get<std::uint64_t>()) continue;
+    if (address < each.at("begin").get<std::uint64_t>() || address >= each.at("end").get<std::uint64_t>())
+      continue;
     const std::filesystem::path file = each.at("file").get<std::string>();
     return file.empty() ? "a library within the program" : file.filename().string();
   }

@@ -1,5 +1,5 @@
-// What programs tell ThreadSanitizer about locks of their own (sanitizer/tsan_interface.h) and, in an older form, its
-// predecessors: what happens before what. They are no scheduling points.
+// What programs tell ThreadSanitizer about locks of their own (sanitizer/tsan_interface.h) and, in an older
+// form, its predecessors: what happens before what. They are no scheduling points.
 #include "interposed/interpose.h"
 #include "model/objects.h"
 

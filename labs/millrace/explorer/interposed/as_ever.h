@@ -19,7 +19,8 @@ inline bool runs_as_ever() {
   return !in_run() && !explores_main();
 }
 
-/// What cannot be explored: refused in a run, and as ever elsewhere (before main, in tests beside explorations).
+/// What cannot be explored: refused in a run, and as ever elsewhere (before main, in tests beside
+/// explorations).
 template <class Result = int, class... Arguments>
 Result only_outside(const char* what, const char* function, Arguments... arguments) {
   if (in_run()) cannot_explore(what, function);

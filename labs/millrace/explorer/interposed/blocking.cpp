@@ -53,8 +53,9 @@ int signalfd(int descriptor, const sigset_t* set, int flags) noexcept {
   return only_outside(waits_for_signal, "signalfd", descriptor, set, flags);
 }
 int timer_create(clockid_t clock, sigevent* event, timer_t* timer) noexcept {
-  return only_outside("the program sets timers that send signals or start threads, which cannot be explored: ",
-                      "timer_create", clock, event, timer);
+  return only_outside(
+      "the program sets timers that send signals or start threads, which cannot be explored: ",
+      "timer_create", clock, event, timer);
 }
 
 int socket(int family, int type, int protocol) noexcept {
@@ -105,10 +106,11 @@ int mq_open(const char* name, int flags, unsigned mode, void* attributes) noexce
   return only_outside(waits_for_processes, "mq_open", name, flags, mode, attributes);
 }
 
-// OpenMP's threads wait for each other by means of the compiler's library (libgomp, libomp), past everything here.
+// OpenMP's threads wait for each other by means of the compiler's library (libgomp, libomp), past everything
+// here.
 void GOMP_parallel(void (*function)(void*), void* data, unsigned threads, unsigned flags) {
-  only_outside<void>("the program uses OpenMP, which cannot be explored: ", "GOMP_parallel", function, data, threads,
-                     flags);
+  only_outside<void>("the program uses OpenMP, which cannot be explored: ", "GOMP_parallel", function, data,
+                     threads, flags);
 }
 void __kmpc_fork_call() {
   cannot_explore("the program uses OpenMP, which cannot be explored: ", "__kmpc_fork_call");

@@ -1,5 +1,5 @@
-// The threads of C (C11, 7.26: threads.h), which the C library makes of the same things as those of POSIX, without
-// calling the functions that we stand in for. thrd_current and thrd_equal are right as they are.
+// The threads of C (C11, 7.26: threads.h), which the C library makes of the same things as those of POSIX,
+// without calling the functions that we stand in for. thrd_current and thrd_equal are right as they are.
 #include <bit>
 #include <threads.h>
 
@@ -72,7 +72,8 @@ void call_once(once_flag* flag, void (*routine)()) {
 }
 
 int mtx_init(mtx_t* mutex, int type) noexcept {
-  make_mutex(posix(mutex), (type & mtx_recursive) != 0 ? PTHREAD_MUTEX_RECURSIVE : PTHREAD_MUTEX_NORMAL, caller());
+  make_mutex(posix(mutex), (type & mtx_recursive) != 0 ? PTHREAD_MUTEX_RECURSIVE : PTHREAD_MUTEX_NORMAL,
+             caller());
   return thrd_success;
 }
 void mtx_destroy(mtx_t* mutex) noexcept {

@@ -45,8 +45,7 @@ void make_condition(pthread_cond_t* which, std::uintptr_t site) {
 int destroy_condition(pthread_cond_t* which, std::uintptr_t site) {
   if (!in_run()) return 0;
   sync_object& condition = object_at(which);
-  if (condition.queued > 0)
-    misuse(site, which, "a condition variable is destroyed while a task waits at it");
+  if (condition.queued > 0) misuse(site, which, "a condition variable is destroyed while a task waits at it");
   note_renewal(which, site);
   mark_destroyed(which);
   return 0;

@@ -9,8 +9,8 @@ namespace {
 
 template <class... Arguments>
 int change(const char* call, Arguments... arguments) {
-  return millrace::explorer::only_outside("the program changes its user or group, which cannot be explored: ", call,
-                                          arguments...);
+  return millrace::explorer::only_outside(
+      "the program changes its user or group, which cannot be explored: ", call, arguments...);
 }
 
 }  // namespace

@@ -95,11 +95,13 @@ FILE* popen(const char* command, const char* mode) {
 }
 int posix_spawn(pid_t* process, const char* path, const posix_spawn_file_actions_t* actions,
                 const posix_spawnattr_t* attributes, char* const* words, char* const* environment) {
-  return only_outside(starts_processes, "posix_spawn", process, path, actions, attributes, words, environment);
+  return only_outside(starts_processes, "posix_spawn", process, path, actions, attributes, words,
+                      environment);
 }
 int posix_spawnp(pid_t* process, const char* file, const posix_spawn_file_actions_t* actions,
                  const posix_spawnattr_t* attributes, char* const* words, char* const* environment) {
-  return only_outside(starts_processes, "posix_spawnp", process, file, actions, attributes, words, environment);
+  return only_outside(starts_processes, "posix_spawnp", process, file, actions, attributes, words,
+                      environment);
 }
 int clone(int (*routine)(void*), void* stack, int flags, void* argument, ...) noexcept {
   if (in_run()) cannot_explore(starts_processes, "clone");
@@ -111,7 +113,8 @@ int clone(int (*routine)(void*), void* stack, int flags, void* argument, ...) no
   return as_ever("clone", routine, stack, flags, argument, words[0], words[1], words[2]);
 }
 int execve(const char* path, char* const* words, char* const* environment) noexcept {
-  return only_outside("the program becomes another, which cannot be explored: ", "execve", path, words, environment);
+  return only_outside("the program becomes another, which cannot be explored: ", "execve", path, words,
+                      environment);
 }
 
 }  // extern "C"

@@ -19,11 +19,13 @@ task& known(pthread_t thread, std::uintptr_t site, const char* otherwise) {
 
 }  // namespace
 
-int start_thread(pthread_t& thread, void* (*routine)(void*), void* argument, bool detached, std::uintptr_t site) {
+int start_thread(pthread_t& thread, void* (*routine)(void*), void* argument, bool detached,
+                 std::uintptr_t site) {
   if (!in_run())
-    cannot_explore(explores_main() ? "the program starts a thread before main"
-                                   : "a test starts a thread outside of millrace::explore, which cannot be in the "
-                                     "same program; put such tests into one of their own");
+    cannot_explore(explores_main()
+                       ? "the program starts a thread before main"
+                       : "a test starts a thread outside of millrace::explore, which cannot be in the "
+                         "same program; put such tests into one of their own");
   thread = spawn(routine, argument, detached, site).thread_pointer;
   return 0;
 }

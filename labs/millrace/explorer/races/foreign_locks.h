@@ -6,12 +6,13 @@
 
 namespace millrace::explorer {
 
-/// Locks of a library that was not compiled for the explorer (GLib's, oneTBB's): it waits for words that it changes
-/// unseen, so nothing is known of what those locks order.
+/// Locks of a library that was not compiled for the explorer (GLib's, oneTBB's): it waits for words that it
+/// changes unseen, so nothing is known of what those locks order.
 class foreign_locks {
  public:
   void prepare(const loaded_objects& loaded);
-  /// Somebody waits or wakes by a futex. If no atomic operation was seen at its word in this run, it is such a lock.
+  /// Somebody waits or wakes by a futex. If no atomic operation was seen at its word in this run, it is such
+  /// a lock.
   void look_at(std::uintptr_t word, std::uintptr_t site);
   /// Somebody gives way in a loop that waits. A library's does so for what is not seen.
   void look_at_loop(std::uintptr_t site);

@@ -36,7 +36,11 @@ namespace {
 /// How many bytes the character there has, if it is UTF-8 (RFC 3629, section 4) and more than one; else 0.
 std::size_t utf8_length(const char* at) {
   const auto byte = [at](std::size_t index) { return static_cast<unsigned char>(at[index]); };
-  const std::size_t length = byte(0) < 0xc2 ? 0 : byte(0) < 0xe0 ? 2 : byte(0) < 0xf0 ? 3 : byte(0) < 0xf5 ? 4 : 0;
+  const std::size_t length = byte(0) < 0xc2   ? 0
+                             : byte(0) < 0xe0 ? 2
+                             : byte(0) < 0xf0 ? 3
+                             : byte(0) < 0xf5 ? 4
+                                              : 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte(i) & 0xc0) != 0x80) return 0;
   }

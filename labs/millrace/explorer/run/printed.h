@@ -4,8 +4,8 @@
 
 namespace millrace::explorer {
 
-/// What the program prints, on standard output and standard error. It would be there a million times, so it goes
-/// nowhere; of one run it can be kept.
+/// What the program prints, on standard output and standard error. It would be there a million times, so it
+/// goes nowhere; of one run it can be kept.
 class program_output {
  public:
   static constexpr std::size_t most = 4096;

@@ -11,8 +11,8 @@ struct program_entry {
   bool is_main;  ///< the program ends with it, and what it owes at its end is done
 };
 
-/// Is it the program's main that is explored? Otherwise the program runs as ever, but for the functions that its
-/// tests explore.
+/// Is it the program's main that is explored? Otherwise the program runs as ever, but for the functions that
+/// its tests explore.
 bool explores_main();
 
 /// What is loaded; empty until the runtime is prepared, which is before any of the program's code runs.
