@@ -71,12 +71,12 @@ void call_once(once_flag* flag, void (*routine)()) {
   millrace::explorer::call_once(*reinterpret_cast<int*>(flag), routine, caller());
 }
 
-int mtx_init(mtx_t* mutex, int type) noexcept {
+int mtx_init(mtx_t* mutex, int type) {
   make_mutex(posix(mutex), (type & mtx_recursive) != 0 ? PTHREAD_MUTEX_RECURSIVE : PTHREAD_MUTEX_NORMAL,
              caller());
   return thrd_success;
 }
-void mtx_destroy(mtx_t* mutex) noexcept {
+void mtx_destroy(mtx_t* mutex) {
   destroy_mutex(posix(mutex), caller());
 }
 int mtx_lock(mtx_t* mutex) {
