@@ -7,6 +7,7 @@
 #include "interposed/calls.h"
 #include "interposed/destroyed.h"
 #include "interposed/interpose.h"
+#include "memory/system.h"
 #include "model/locks.h"
 #include "run/program.h"
 
@@ -17,6 +18,12 @@ enum kind : int { normal = 0, recursive = 1, error_checking = 2, adaptive = 3 };
 
 kind kind_of(const pthread_mutex_t* mutex) {
   return static_cast<kind>(mutex->__data.__kind & 3);
+}
+
+bool is_robust(const pthread_mutexattr_t* attributes) {
+  int robust = PTHREAD_MUTEX_STALLED;
+  if (attributes != nullptr) pthread_mutexattr_getrobust(attributes, &robust);
+  return robust == PTHREAD_MUTEX_ROBUST;
 }
 
 /// What stands there is not held: another was made where the one that was held has been.
@@ -115,6 +122,8 @@ extern "C" {
 int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
   int type = normal;
   if (attributes != nullptr) pthread_mutexattr_gettype(attributes, &type);
+  if (in_run() && is_robust(attributes))
+    cannot_explore("the program uses robust mutexes, which outlive their owners and cannot be explored");
   make_mutex(mutex, type, caller());
   return 0;
 }

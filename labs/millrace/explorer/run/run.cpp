@@ -15,6 +15,7 @@
 #include "races/reports.h"
 #include "races/shared_reads.h"
 #include "races/sites.h"
+#include "run/library_settings.h"
 #include "run/story.h"
 #include "run/watchdog.h"
 
@@ -28,6 +29,7 @@ constexpr std::size_t most_forgiven = 256;
 
 struct run_state {
   fresh_state kept;
+  library_settings settings;
   void* home_stack;
   std::uintptr_t home_thread;
   finding outcome;
@@ -47,6 +49,7 @@ void* run_main(void*) {
 
 void forget_last_run() {
   state.kept.restore();
+  state.settings.restore();
   forget_objects();
   forget_keys();
   forget_library();
@@ -104,6 +107,7 @@ void keep_state(const program_entry& entry) {
   constexpr std::size_t buffer = std::size_t{1} << 16;
   std::setvbuf(stdout, static_cast<char*>(reserve_pages(buffer)), _IOFBF, buffer);
   keep_exit_handlers();
+  state.settings.keep();
   keep_keys();
   state.kept.keep(loaded);
 }
