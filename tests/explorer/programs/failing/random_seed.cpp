@@ -12,11 +12,11 @@ int main() {
   unsigned seed = 0;
   if (getrandom(&seed, sizeof seed, 0) != sizeof seed) return 1;
   const unsigned looks = (numbers() ^ seed ^ static_cast<unsigned>(lrand48())) % 64;
-  std::atomic<bool> written = false;
-  std::thread other([&] { written = true; });
-  bool early = false;
-  for (unsigned i = 0; i < looks; ++i) early = early || written;
-  const bool seen = written;
+  std::atomic<unsigned> looked = 0;
+  std::atomic<unsigned> found = 0;
+  std::thread other([&] { found = looked + 1; });
+  for (unsigned i = 0; i < looks; ++i) ++looked;
+  const unsigned seen = found;
   other.join();
-  assert(early || !seen);
+  assert(seen != looks + 1);
 }
