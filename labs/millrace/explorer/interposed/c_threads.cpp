@@ -3,6 +3,7 @@
 #include <bit>
 #include <threads.h>
 
+#include "interposed/as_ever.h"
 #include "interposed/calls.h"
 #include "interposed/interpose.h"
 #include "model/thread_data.h"
@@ -58,6 +59,7 @@ void thrd_exit(int result) {
   pthread_exit(reinterpret_cast<void*>(static_cast<std::intptr_t>(result)));
 }
 int thrd_sleep(const timespec* duration, timespec* left) {
+  if (runs_as_ever()) return as_ever("thrd_sleep", duration, left);
   constexpr int invalid = -2;  // -1 is: a signal came
   if (!is_moment(duration)) return invalid;
   sleep_for(moment_of(*duration), caller());

@@ -1,11 +1,12 @@
 // The futex system call, by which libstdc++ waits for atomics, latches, semaphores, barriers and futures.
-// Every other call through syscall() goes to the kernel.
+// Every other call through syscall() goes to the kernel, but for the thread's number.
 #include <cstdarg>
 #include <linux/futex.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "interposed/interpose.h"
+#include "interposed/numbers.h"
 #include "memory/system.h"
 #include "model/objects.h"
 #include "races/foreign_locks.h"
@@ -91,6 +92,7 @@ extern "C" long syscall(long number, ...) noexcept {
     return futex({static_cast<std::uintptr_t>(word[0]), static_cast<int>(word[1]), static_cast<int>(word[2]),
                   reinterpret_cast<const timespec*>(word[3])},
                  caller());
+  if (number == SYS_gettid && in_run()) return number_of_thread();
   const long result = system_call(number, word[0], word[1], word[2], word[3], word[4], word[5]);
   return result < 0 && result > -4096 ? failed_with(static_cast<int>(-result)) : result;
 }

@@ -100,6 +100,21 @@ int poll(pollfd* all, nfds_t count, int milliseconds) {
   return 0;
 }
 
+int ppoll(pollfd* all, nfds_t count, const timespec* duration, const sigset_t* mask) {
+  if (runs_as_ever()) return as_ever("ppoll", all, count, duration, mask);
+  if (count != 0) cannot_explore("the program waits for descriptors (ppoll), which cannot be explored");
+  sleep_for(duration == nullptr ? never : moment_of(*duration), caller());
+  return 0;
+}
+
+int pselect(int count, fd_set* readable, fd_set* writable, fd_set* failed, const timespec* duration,
+            const sigset_t* mask) {
+  if (runs_as_ever()) return as_ever("pselect", count, readable, writable, failed, duration, mask);
+  if (count != 0) cannot_explore("the program waits for descriptors (pselect), which cannot be explored");
+  sleep_for(duration == nullptr ? never : moment_of(*duration), caller());
+  return 0;
+}
+
 int select(int count, fd_set* readable, fd_set* writable, fd_set* failed, timeval* duration) {
   if (runs_as_ever()) return as_ever("select", count, readable, writable, failed, duration);
   if (count != 0) cannot_explore("the program waits for descriptors (select), which cannot be explored");
@@ -116,6 +131,20 @@ int clock_gettime(clockid_t clock, timespec* into) noexcept {
   if (runs_as_ever()) return as_ever("clock_gettime", clock, into);
   *into = timespec_of(look_at_clock(caller()));
   return 0;
+}
+
+int timespec_get(timespec* into, int base) noexcept {
+  if (runs_as_ever()) return as_ever("timespec_get", into, base);
+  if (base != TIME_UTC) return 0;
+  *into = timespec_of(look_at_clock(caller()));
+  return base;
+}
+
+/// What the program has used of the processor is not ours to say; in virtual time it is busy all the while.
+clock_t clock() noexcept {
+  if (runs_as_ever()) return as_ever<clock_t>("clock");
+  look_at_clock(caller());
+  return static_cast<clock_t>(turns.elapsed() / (second / CLOCKS_PER_SEC));
 }
 
 int gettimeofday(timeval* into, void* zone) noexcept {

@@ -27,8 +27,7 @@ void program_output::flush() {
   fflush_unlocked(stdout);
 }
 
-void program_output::goes_to(long descriptor) const {
-  flush();
+void program_output::goes_to(long descriptor) {
   system_call(SYS_dup2, descriptor, STDOUT_FILENO);
   system_call(SYS_dup2, descriptor, STDERR_FILENO);
 }
@@ -39,7 +38,7 @@ void program_output::silence() {
   nowhere_ = moved_up(opened);
   system_call(SYS_close, opened);
   complain_to(moved_up(STDERR_FILENO));
-  goes_to(nowhere_);
+  goes_to(nowhere_);  // with what a test has printed before it explores: that is the test's to print
 }
 
 void program_output::keep() {
@@ -48,11 +47,13 @@ void program_output::keep() {
   if (opened < 0) return;
   kept_ = moved_up(opened);
   system_call(SYS_close, opened);
+  flush();
   goes_to(kept_);
 }
 
 void program_output::stop_keeping() {
   if (kept_ < 0) return;
+  flush();
   goes_to(nowhere_);
   const long length = system_call(SYS_lseek, kept_, 0, SEEK_END);
   const long from = length > static_cast<long>(most) ? length - static_cast<long>(most) : 0;

@@ -20,7 +20,7 @@ class program_output {
   const char* text() const { return text_; }
 
  private:
-  void goes_to(long descriptor) const;
+  static void goes_to(long descriptor);
   /// What the C library holds back goes where it should have gone when it was printed.
   static void flush();
 

@@ -71,6 +71,8 @@ class scheduler {
   bool unlikely_event(operation what) { return limits_.spurious && choose_value(what, 2) != 0; }
 
   std::uint64_t now() const { return now_; }
+  /// Virtual time since the run began.
+  std::uint64_t elapsed() const { return now_ - start_of_time; }
   std::uint64_t steps() const { return steps_; }
   const schedule& taken() const { return taken_; }
   /// Was a loop taken for one that waits, and not repeated?
