@@ -163,7 +163,9 @@ void describe_exploring(CLI::App& program, command_line& line) {
       ->check(CLI::IsMember({"portfolio", "random", "pct", "pos", "dfs"}));
   explore->add_option("--preemptions", how.preemptions, "Of dfs: schedules with at most so many");
   explore->add_option("--seed", how.seed, "Of the random choices");
-  explore->add_option("--steps", how.steps, "That one schedule may have");
+  explore->add_option(
+      "--steps", how.steps,
+      "That one schedule may have; otherwise four times those of the normal course, at least 20000");
   add_time(*explore, "--early-timers", how.early_timers,
            "Timers that are no further away may end before others have had their turn; not in labs")
       ->check(CLI::NonNegativeNumber);

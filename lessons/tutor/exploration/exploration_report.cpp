@@ -114,6 +114,8 @@ std::string coverage_words(const exploration_result& of, const std::string& sear
     text += fmt::format("; all schedules with at most {} explored", plural(of.preemptions, "preemption"));
   if (of.complete && of.spun) text += " (loops that wait were not repeated)";
   if (of.cut > 0) text += fmt::format("; {} cut short, for they had too many steps or took too long", of.cut);
+  if (of.cut > 0 && of.cut == of.schedules)
+    text += ": shorten the program's loops, or allow more with --steps";
   if (!of.unseen_locks.empty())
     text += fmt::format("; {} has locks of its own, which are not seen: data races are not told of",
                         of.unseen_locks);

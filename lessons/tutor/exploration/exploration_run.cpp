@@ -14,12 +14,13 @@ namespace fs = std::filesystem;
 /// How the runtime is told what to do.
 std::string runtime_options(const exploration_options& how, const fs::path& result) {
   auto text = fmt::format(
-      "result={} search={} seed={} schedules={} budget_ms={} keep_going={} steps={} spurious={} delay_ms={} "
+      "result={} search={} seed={} schedules={} budget_ms={} keep_going={} spurious={} delay_ms={} "
       "tasks_end={}",
       result.string(), how.search, how.seed, how.schedules,
       how.schedules > 0 && how.budget == 0 ? 0 : static_cast<long>((how.budget > 0 ? how.budget : 5) * 1000),
-      how.keep_going ? 1 : 0, how.steps, how.spurious ? 1 : 0, std::lround(how.early_timers * 1000),
+      how.keep_going ? 1 : 0, how.spurious ? 1 : 0, std::lround(how.early_timers * 1000),
       how.tasks_end ? 1 : 0);
+  if (how.steps > 0) text += fmt::format(" steps={}", how.steps);
   if (how.preemptions >= 0) text += fmt::format(" preemptions={}", how.preemptions);
   if (!how.replay.empty()) text += " replay=" + fs::absolute(how.replay).string();
   return text;

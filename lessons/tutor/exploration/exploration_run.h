@@ -16,8 +16,8 @@ struct exploration_options {
   unsigned long schedules = 0;       ///< 0: as many as the budget allows
   double budget = 0;                 ///< seconds; 0: five, or as long as the schedules take
   unsigned long seed = 1;
-  unsigned long steps = 20'000;  ///< that one schedule may have
-  long preemptions = -1;         ///< bound of the depth-first search; -1: none
+  unsigned long steps = 0;  ///< that one schedule may have; 0: as many as the program needs
+  long preemptions = -1;    ///< bound of the depth-first search; -1: none
   bool keep_going = false;
   bool spurious = true;
   bool tasks_end = false;  ///< who goes on when main has ended is left behind, blocked or not

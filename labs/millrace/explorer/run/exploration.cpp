@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::uint64_t after_a_race = 1'000'000'000;  // nanoseconds: so long we look for what comes of it
 constexpr unsigned seen_bits = 22;
+constexpr std::uint32_t most_steps_at_first = 250'000;  // of the normal course
+constexpr std::uint32_t more_than_at_first = 4;         // times: so many steps others may have
 
 struct searches {
   random_walk random;
@@ -83,11 +85,22 @@ bool exploration::budget_is_spent() const {
   return race_at_ != 0 && how_.schedules == 0 && !how_.keep_going && now - race_at_ > after_a_race;
 }
 
+/// Other schedules may have some times the steps of the normal course; if that does not end, as many as
+/// usual.
+void exploration::run_first() {
+  const std::uint32_t usual = limits_.steps;
+  limits_.steps = most_steps_at_first;
+  run_one(search_for(0), how_.seed * 0x2545f4914f6cdd1dU);
+  const auto enough = static_cast<std::uint32_t>(covered_.longest * more_than_at_first);
+  limits_.steps = covered_.cut > 0 || enough < usual ? usual : enough;
+}
+
 void exploration::run() {
-  for (std::uint64_t index = 0; !budget_is_spent(); ++index) {
+  const bool adapts = !how_.steps_are_given && how_.search != search_kind::dfs;
+  if (adapts) run_first();
+  for (std::uint64_t index = adapts ? 1 : 0; !budget_is_spent() && (!failed_ || how_.keep_going); ++index) {
     const bool ran = run_one(search_for(index), how_.seed * 0x2545f4914f6cdd1dU + index);
     if (!ran && how_.search == search_kind::dfs) break;
-    if (failed_ && !how_.keep_going) break;
     if (depth_first_is_done()) break;
   }
   note_completeness();
@@ -113,7 +126,7 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
     all.dfs.restart(how_.preemptions);
   }
   if (!by.begin(seed)) return false;
-  const run_result result = run_once(by, how_.limits, sites.found());
+  const run_result result = run_once(by, limits_, sites.found());
   by.end(result.steps);
   if (&by == &all.dfs && result.how.kind == ending::cut) all.dfs.note_cut();
   covered_.spun |= turns.spun();
@@ -188,6 +201,7 @@ void exploration::replay_file() {
   schedule& recorded = nothing_;
   recorded.reserve();
   read_schedule(how_.replay, recorded);
+  if (!how_.steps_are_given) limits_.steps = most_steps_at_first * more_than_at_first;
   replay_.follow(recorded);
   run_one(replay_, 0);
 }
@@ -195,17 +209,17 @@ void exploration::replay_file() {
 void exploration::repeat_failures() {
   for (std::size_t i = 0; i < count_; ++i) {
     found_failure& each = failures_[i];
-    each.again = finds_again(replay_, how_.limits, each.by, each.what.signature);
+    each.again = finds_again(replay_, limits_, each.by, each.what.signature);
   }
 }
 
 void exploration::shrink_failures() {
   for (std::size_t i = 0; i < count_; ++i) {
     found_failure& each = failures_[i];
-    each.again = shrink(replay_, how_.limits, each.by, each.what.signature);
+    each.again = shrink(replay_, limits_, each.by, each.what.signature);
     if (!each.again || each.by.decisions.size() < 2) continue;
-    find_shorter(all.dfs, how_.limits, each.by, each.what.signature);
-    shrink(replay_, how_.limits, each.by, each.what.signature);
+    find_shorter(all.dfs, limits_, each.by, each.what.signature);
+    shrink(replay_, limits_, each.by, each.what.signature);
   }
 }
 

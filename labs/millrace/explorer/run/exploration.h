@@ -42,7 +42,7 @@ class exploration {
  public:
   static constexpr std::size_t most_failures = 32;
 
-  explicit exploration(const options& how) : how_(how) {}
+  explicit exploration(const options& how) : how_(how), limits_(how.limits) {}
   void prepare();
   void run();
   void replay_file();
@@ -56,9 +56,10 @@ class exploration {
   found_failure& failure(std::size_t index) { return failures_[index]; }
   const coverage& covered() const { return covered_; }
   replay& replayer() { return replay_; }
-  const run_limits& limits() const { return how_.limits; }
+  const run_limits& limits() const { return limits_; }
 
  private:
+  void run_first();
   strategy& search_for(std::uint64_t index);
   bool budget_is_spent() const;
   bool run_one(strategy& by, std::uint64_t seed);
@@ -69,6 +70,7 @@ class exploration {
   bool depth_first_is_done() const;
 
   const options& how_;
+  run_limits limits_;
   coverage covered_;
   replay replay_;
   schedule nothing_;

@@ -46,6 +46,11 @@ search_kind take_search(const char*& at) {
   }
 }
 
+void take_steps(const char*& at, options& into) {
+  into.limits.steps = static_cast<std::uint32_t>(take_number(at));
+  into.steps_are_given = true;
+}
+
 void take_option(const char*& at, options& into) {
   if (take_name(at, "schedules"))
     into.schedules = take_number(at);
@@ -66,7 +71,7 @@ void take_option(const char*& at, options& into) {
   else if (take_name(at, "replay"))
     take_text(at, into.replay, sizeof into.replay);
   else if (take_name(at, "steps"))
-    into.limits.steps = static_cast<std::uint32_t>(take_number(at));
+    take_steps(at, into);
   else if (take_name(at, "delay_ms"))
     into.limits.delay = take_number(at) * 1'000'000;
   else if (take_name(at, "spurious"))

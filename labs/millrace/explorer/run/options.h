@@ -19,6 +19,7 @@ struct options {
   std::uint64_t preemptions = never;  ///< bound of the depth-first search
   char result[512] = {};              ///< the file for the result; else standard output
   char replay[512] = {};              ///< a file with a schedule to run instead of a search
+  bool steps_are_given = false;       ///< otherwise as many as the program needs
   run_limits limits;
 };
 
