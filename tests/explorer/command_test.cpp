@@ -54,6 +54,14 @@ class scratch_file {
   fs::path path_;
 };
 
+/// Without what comes of columns and the width of lines.
+std::string on_one_line(const std::string& text) {
+  std::istringstream words(text);
+  std::string line;
+  for (std::string word; words >> word;) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
 TEST(explore_command, tells_the_story_and_explains_it) {
   const scratch_file schedule;
   const auto found =
@@ -69,14 +77,6 @@ TEST(explore_command, tells_the_story_and_explains_it) {
   EXPECT_TRUE(contains(again, "had made it 0")) << again.text;
   EXPECT_TRUE(contains(again, "as it was recorded; 1 decision away from the normal course")) << again.text;
   EXPECT_FALSE(contains(again, "not deterministic")) << again.text;
-}
-
-/// Without what comes of columns and the width of lines.
-std::string on_one_line(const std::string& text) {
-  std::istringstream words(text);
-  std::string line;
-  for (std::string word; words >> word;) line += (line.empty() ? "" : " ") + word;
-  return line;
 }
 
 TEST(explore_command, says_who_starves_and_folds_what_goes_round) {
@@ -112,6 +112,16 @@ TEST(explore_command, says_where_in_the_program_a_library_crashed) {
   EXPECT_NE(in_library.find("in main (crash_in_library.c:20)"), std::string::npos) << in_library;
   const auto nowhere = place_of("null_function.c");
   EXPECT_NE(nowhere.find("in main (null_function.c:20)"), std::string::npos) << nowhere;
+}
+
+TEST(explore_command, tells_of_a_long_run_what_happens_where_tasks_change) {
+  const scratch_file schedule;
+  const auto found = command("--output " + schedule.name() + " -- " + source("failing/stress_loop.cpp"));
+  EXPECT_EQ(found.code, 1) << found.text;
+  const auto line = on_one_line(found.text);
+  EXPECT_TRUE(line.find("before it went on") != std::string::npos) << found.text;
+  EXPECT_TRUE(line.find("steps of task 1 are left out") != std::string::npos) << found.text;
+  EXPECT_LT(std::ranges::count(found.text, '\n'), 120) << found.text;
 }
 
 TEST(explore_command, explores_a_test_whose_main_stands_in_a_library) {

@@ -57,6 +57,22 @@ void fold_rounds(std::vector<table_row>& rows) {
   }
 }
 
+void shorten_turns(std::vector<table_row>& rows) {
+  constexpr std::ptrdiff_t longest_turn = 24;
+  constexpr std::ptrdiff_t beginning = 2;
+  constexpr std::ptrdiff_t ending = 5;
+  for (auto turn = rows.begin(); turn != rows.end();) {
+    auto end = end_of_turn(turn, rows.end());
+    if (end - turn > longest_turn) {
+      const auto from = turn + beginning;
+      const auto to = end - ending;
+      for (auto each = from; each != to; ++each) to->left_out += 1 + each->left_out;
+      end = rows.erase(from, to) + ending;
+    }
+    turn = end;
+  }
+}
+
 void fold_crowds(std::vector<table_row>& rows) {
   constexpr int crowd = 3;
   const auto counts = rows_of_each(rows);

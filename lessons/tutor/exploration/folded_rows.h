@@ -14,10 +14,14 @@ struct table_row {
   code_place place;
   std::string text;
   int times = 1;
+  std::uint64_t left_out = 0;  ///< so many steps before it are not shown
 };
 
 /// What one task does again and again, in as many rows as one round has.
 void fold_rounds(std::vector<table_row>& rows);
+
+/// Of what one task does alone for long the beginning and the end are left.
+void shorten_turns(std::vector<table_row>& rows);
 
 /// Three tasks or more that come one after the other, each to do the same but for the numbers, and are not
 /// seen again: only the last is left, and how many came. Two are no crowd: they may be what the story is

@@ -51,6 +51,7 @@ told_step read_step(const json& from, program_symbols& symbols, const told_failu
   made.plain = from.at("plain").get<bool>();
   made.waits = from.at("waits").get<bool>();
   made.time = from.at("time").get<std::uint64_t>();
+  made.left_out = from.value("left_out", std::uint64_t{0});
   made.address = from.at("object").get<std::uint64_t>();
   made.object = object_name(from, made.address, symbols, in);
   made.has_values = from.contains("before");
@@ -88,6 +89,9 @@ void take_waits(told_failure& from) {
       each.path = step.path;
       if (each.object.empty()) each.object = step.object;
     }
+  }
+  for (std::size_t i = 0; i + 1 < from.story.size(); ++i) {
+    if (from.story[i].waits) from.story[i + 1].left_out += from.story[i].left_out;
   }
   std::erase_if(from.story, [](const auto& step) { return step.waits; });
 }

@@ -31,6 +31,7 @@ struct told_step {
   std::int64_t before = 0;
   std::int64_t after = 0;
   std::uint64_t time = 0;        ///< virtual, in nanoseconds
+  std::uint64_t left_out = 0;    ///< so many steps before it are not told
   std::string called;            ///< what stands for the step where its inside is of no interest
   std::vector<code_place> path;  ///< innermost first, the program's own only
   code_place place() const { return path.empty() ? code_place{} : path.front(); }

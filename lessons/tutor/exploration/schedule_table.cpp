@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -45,16 +46,18 @@ std::vector<table_row> rows_of(const told_failure& of) {
   const auto story = after_setup(of.story);
   const auto shared = shared_objects(story, of.tasks);
   std::vector<table_row> rows;
+  std::uint64_t left_out = 0;
   for (const auto& step : story) {
+    left_out += step.left_out;
     if (is_frame(step) || (step.address != 0 && !shared.contains(step.address))) continue;
     const auto place = step.place();
     auto text = step_words(step);
     const bool again = !rows.empty() && rows.back().task == step.task && rows.back().text == text &&
                        rows.back().place.line == place.line;
-    if (again)
+    if (again && left_out == 0)
       rows.back().times += step.called.empty() ? 1 : 0;
     else
-      rows.push_back({step.task, place, std::move(text)});
+      rows.push_back({step.task, place, std::move(text), 1, std::exchange(left_out, 0)});
   }
   for (const auto& task : of.tasks) {
     if (!task.finished && !task.ready) rows.push_back({task.task, task.waits_at(), waiting_words(task, of)});
@@ -64,6 +67,7 @@ std::vector<table_row> rows_of(const told_failure& of) {
   }
   fold_rounds(rows);
   fold_crowds(rows);
+  shorten_turns(rows);
   return rows;
 }
 
@@ -87,7 +91,7 @@ class table_layout {
     return text + '\n';
   }
   /// A text that is too long goes on in the next line.
-  std::string line(std::size_t number, const table_row& of) const {
+  std::string line(std::uint64_t number, const table_row& of) const {
     const std::size_t width = widths_.at(of.task);
     std::string text = fmt::format("{:>3}  {}  ", number, padded(place_name(of.place), places_));
     text += std::string(before(of.task), ' ');
@@ -116,29 +120,34 @@ class table_layout {
   std::map<std::uint32_t, std::size_t> widths_;
 };
 
+void leave_out(std::vector<table_row>& rows, std::size_t first, std::size_t count) {
+  const auto from = rows.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto to = from + static_cast<std::ptrdiff_t>(count);
+  for (auto each = from; each != to; ++each) to->left_out += 1 + each->left_out;
+  rows.erase(from, to);
+}
+
+std::string left_out_words(const table_row& before, std::uint64_t number, const told_failure& of) {
+  const auto what = number == 0 ? "earlier steps" : fmt::format("steps of {}", task_name(of, before.task));
+  return fmt::format("     ({} {} are left out)", before.left_out, what);
+}
+
 }  // namespace
 
 std::string schedule_table(const told_failure& of, const style& out, int width, std::size_t most_rows) {
-  const auto rows = rows_of(of);
+  auto rows = rows_of(of);
   if (rows.empty()) return {};
   // The end tells most, but where somebody starves it only goes round: there it is how that begins.
   const bool goes_round = of.kind == "starvation";
   if (goes_round) most_rows = std::min<std::size_t>(most_rows, 24);
-  const std::size_t left_out = rows.size() > most_rows ? rows.size() - most_rows : 0;
-  const std::size_t first_left_out = goes_round ? most_rows / 2 : 0;
-  auto shown = rows;
-  const auto from = shown.begin() + static_cast<std::ptrdiff_t>(first_left_out);
-  shown.erase(from, from + static_cast<std::ptrdiff_t>(left_out));
-  const table_layout all(of, shown, width);
+  if (rows.size() > most_rows) leave_out(rows, goes_round ? most_rows / 2 : 0, rows.size() - most_rows);
+  const table_layout all(of, rows, width);
   std::string text = all.heading(out);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i == first_left_out && left_out > 0) {
-      text += out.dim(fmt::format("     ({} {} steps are left out)", left_out,
-                                  first_left_out == 0 ? "earlier" : "such")) +
-              '\n';
-      i += left_out;
-    }
-    text += all.line(i + 1, rows[i]);
+  std::uint64_t number = 0;
+  for (const auto& row : rows) {
+    if (row.left_out > 0) text += out.dim(left_out_words(row, number, of)) + '\n';
+    number += row.left_out + 1;
+    text += all.line(number, row);
   }
   return text;
 }

@@ -90,6 +90,7 @@ void write_event(json_output& to, const story_event& event) {
   to.number("object", event.object);
   if (event.object != 0) write_memory(to, event.object);
   to.number("time", event.time);
+  if (event.left_out > 0) to.number("left_out", event.left_out);
   if (event.has_values) {
     to.number("size", event.size);
     to.number("before", event.before);

@@ -27,6 +27,7 @@ void story::begin(part which) {
   part_ = which;
   told = true;
   events_.clear();
+  stretch_ = 0;
   write_is_open_ = false;
   if (which == part::scouting) release_pages(memory_, places * sizeof(shared_memory));
 }
@@ -54,9 +55,30 @@ void story::complete_write() {
   last.after = read_value(last.object, last.size);
 }
 
+void story::forget(std::size_t from, std::size_t to) {
+  std::uint32_t left_out = events_[to].left_out;
+  for (std::size_t i = from; i < to; ++i) left_out += events_[i].left_out + (events_[i].waits ? 0 : 1);
+  for (std::size_t i = to; i < events_.size(); ++i) copy_object(events_[from + i - to], events_[i]);
+  events_[from].left_out = left_out;
+  events_.resize(events_.size() - (to - from));
+}
+
+/// Of what one task does alone for long its beginning and end are told; of all the end.
+void story::forget_middle() {
+  constexpr std::size_t told_of_stretch = 128;  // at each end
+  if (events_.empty() || events_.back().task != current->number) stretch_ = events_.size();
+  if (events_.size() - stretch_ > 4 * told_of_stretch)
+    forget(stretch_ + told_of_stretch, events_.size() - told_of_stretch);
+  if (!events_.full()) return;
+  const std::size_t half = events_.size() / 2;
+  forget(0, half);
+  stretch_ = stretch_ > half ? stretch_ - half : 0;
+}
+
 story_event* story::add(operation what, std::uintptr_t object, std::uintptr_t site) {
   complete_write();
-  if (part_ != part::telling || events_.full()) return nullptr;
+  if (part_ != part::telling) return nullptr;
+  forget_middle();
   story_event event{};
   event.task = current->number;
   event.kind = what;

@@ -18,6 +18,7 @@ struct story_event {
   bool has_values;
   std::uint8_t size;
   unsigned frame_count;
+  std::uint32_t left_out;  ///< so many steps before it are not told
   std::uintptr_t object;
   std::uint64_t before;  ///< values, if it has any: what was read
   std::uint64_t after;
@@ -53,6 +54,8 @@ class story {
   };
   shared_memory& memory_at(std::uintptr_t address);
   void complete_write();
+  void forget_middle();
+  void forget(std::size_t from, std::size_t to);
   story_event* add(operation what, std::uintptr_t object, std::uintptr_t site);
 
   part part_ = part::nothing;
@@ -60,6 +63,7 @@ class story {
   static constexpr std::size_t places = std::size_t{1} << 18;
   shared_memory* memory_ = nullptr;
   bool write_is_open_ = false;
+  std::size_t stretch_ = 0;  ///< where the steps of the running task begin, since it last had its turn
 };
 extern story story_of_run;
 
