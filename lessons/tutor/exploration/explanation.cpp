@@ -135,6 +135,8 @@ std::string explanation(const told_failure& of) {
   if (of.kind == "use after free")
     return fmt::format("{} freed it{} before {} used it{}.", task_name(of, of.other_task.value_or(0)),
                        at(of.other_place), task_name(of, of.task), at(of.place));
+  // Of what comes in the normal course nobody's turn is the cause.
+  if (of.kind == "exit status" && of.decisions == 0) return {};
   if (auto stale = stale_decision(of)) return *stale;
   return last_sight(of).value_or("");
 }

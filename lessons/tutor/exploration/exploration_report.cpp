@@ -52,7 +52,9 @@ nlohmann::json failure_json(const told_failure& of) {
 }
 
 std::string how_found(const told_failure& of) {
-  if (of.search == "first") return "     in the normal course, where each task goes on as long as it can";
+  if (of.search == "first")
+    return std::string("     in the normal course, where each task goes on as long as it can") +
+           (of.kind == "exit status" ? "; if it always ends so: --keep-going looks for other failures" : "");
   const auto away = plural(of.decisions, "decision") + " away from the normal course";
   if (of.search == "replay") return "     as it was recorded; " + away;
   return fmt::format("     schedule {}, by {}; {}, shrunk from {}", of.at_schedule, of.search, away,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,7 +17,7 @@ using nlohmann::json;
 
 /// "x", "block of 24 bytes (made at a.cpp:7)+8", "local of main".
 std::string object_name(const json& of, std::uint64_t address, program_symbols& symbols,
-                        const told_failure& in) {
+                        const std::map<std::uint32_t, std::string>& tasks) {
   if (address == 0) return {};
   if (auto name = symbols.variable(address); !name.empty()) return name;
   if (of.contains("block")) {
@@ -26,7 +27,7 @@ std::string object_name(const json& of, std::uint64_t address, program_symbols& 
                        offset == 0 ? "" : fmt::format(" +{}", offset));
   }
   if (of.contains("stack_of")) {
-    return "a local of " + task_name(in, of.at("stack_of").get<std::uint32_t>());
+    return "a local of " + tasks.at(of.at("stack_of").get<std::uint32_t>());
   }
   return {};
 }
@@ -44,7 +45,8 @@ std::int64_t signed_value(std::uint64_t value, unsigned size) {
   }
 }
 
-told_step read_step(const json& from, program_symbols& symbols, const told_failure& in) {
+told_step read_step(const json& from, program_symbols& symbols,
+                    const std::map<std::uint32_t, std::string>& tasks) {
   told_step made;
   made.task = from.at("task").get<std::uint32_t>();
   made.operation = from.at("operation").get<std::string>();
@@ -53,7 +55,7 @@ told_step read_step(const json& from, program_symbols& symbols, const told_failu
   made.time = from.at("time").get<std::uint64_t>();
   made.left_out = from.value("left_out", std::uint64_t{0});
   made.address = from.at("object").get<std::uint64_t>();
-  made.object = object_name(from, made.address, symbols, in);
+  made.object = object_name(from, made.address, symbols, tasks);
   made.has_values = from.contains("before");
   if (made.has_values) {
     const auto size = from.at("size").get<unsigned>();
@@ -117,7 +119,16 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
   made.schedule = from.at("schedule").get<std::string>();
   made.printed = from.at("printed").get<std::string>();
   for (const auto& each : from.at("tasks")) made.tasks.push_back(read_task(each, symbols));
-  for (const auto& each : from.at("story")) made.story.push_back(read_step(each, symbols, made));
+  // Who has steps to be told of decides how the others are named, so the names come last.
+  for (const auto& each : from.at("story"))
+    made.story.push_back({.task = each.at("task").get<std::uint32_t>()});
+  std::map<std::uint32_t, std::string> names;
+  for (const auto& each : from.at("story")) {
+    if (each.contains("stack_of")) names.try_emplace(each.at("stack_of").get<std::uint32_t>());
+  }
+  for (auto& [task, name] : names) name = task_name(made, task);
+  std::ranges::transform(from.at("story"), made.story.begin(),
+                         [&](const json& each) { return read_step(each, symbols, names); });
   take_waits(made);
   made.object = symbols.variable(made.address);
   for (const auto& step : made.story) {

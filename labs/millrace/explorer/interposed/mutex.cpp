@@ -33,9 +33,14 @@ void forget_owner(sync_object& lock) {
   turns.make_ready(lock.waiters);
 }
 
+/// Asked again when the turn has come: meanwhile it may have gone.
+void check_still_there(const pthread_mutex_t* mutex, std::uintptr_t site) {
+  if (is_destroyed(mutex)) misuse(site, mutex, "a mutex is used after it was destroyed");
+}
+
 sync_object& usable(pthread_mutex_t* mutex, std::uintptr_t site) {
   note_use(mutex, site);
-  if (is_destroyed(mutex)) misuse(site, mutex, "a mutex is used after it was destroyed");
+  check_still_there(mutex, site);
   sync_object& lock = object_at(mutex);
   if (lock.owner != nullptr && mutex->__data.__lock == 0) forget_owner(lock);
   return lock;
@@ -76,6 +81,7 @@ int lock_mutex(pthread_mutex_t* mutex, std::uintptr_t site, std::uint64_t deadli
   sync_object& lock = usable(mutex, site);
   if (const int answer = again(mutex, lock); answer >= 0) return answer;
   if (!lock_exclusive(lock, site, deadline)) return ETIMEDOUT;
+  check_still_there(mutex, site);
   note_held(mutex);
   return 0;
 }
@@ -84,7 +90,9 @@ int try_lock_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
   if (!in_run()) return 0;
   sync_object& lock = usable(mutex, site);
   if (lock.owner == current && kind_of(mutex) == recursive) return again(mutex, lock);
-  if (!try_lock_exclusive(lock, site)) return EBUSY;
+  const bool locked = try_lock_exclusive(lock, site);
+  check_still_there(mutex, site);
+  if (!locked) return EBUSY;
   note_held(mutex);
   return 0;
 }

@@ -76,9 +76,11 @@ int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
 }
 
 int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* end) {
+  if (end == nullptr) return join_thread(thread, result, caller());
   return is_moment(end) ? join_thread(thread, result, caller(), moment_of(*end)) : EINVAL;
 }
 int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t, const timespec* end) {
+  if (end == nullptr) return join_thread(thread, result, caller());
   return is_moment(end) ? join_thread(thread, result, caller(), moment_of(*end)) : EINVAL;
 }
 

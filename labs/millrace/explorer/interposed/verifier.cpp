@@ -44,6 +44,30 @@ extern "C" {
 [[gnu::weak]] long __VERIFIER_nondet_long() {
   return __VERIFIER_nondet_int();
 }
+[[gnu::weak]] unsigned long __VERIFIER_nondet_ulong() {
+  return __VERIFIER_nondet_uint();
+}
+[[gnu::weak]] long long __VERIFIER_nondet_longlong() {
+  return __VERIFIER_nondet_int();
+}
+[[gnu::weak]] unsigned long long __VERIFIER_nondet_ulonglong() {
+  return __VERIFIER_nondet_uint();
+}
+[[gnu::weak]] short __VERIFIER_nondet_short() {
+  return static_cast<short>(__VERIFIER_nondet_int());
+}
+[[gnu::weak]] unsigned short __VERIFIER_nondet_ushort() {
+  return static_cast<unsigned short>(__VERIFIER_nondet_int());
+}
+[[gnu::weak]] unsigned char __VERIFIER_nondet_uchar() {
+  return static_cast<unsigned char>(__VERIFIER_nondet_int());
+}
+[[gnu::weak]] float __VERIFIER_nondet_float() {
+  return static_cast<float>(__VERIFIER_nondet_int());
+}
+[[gnu::weak]] double __VERIFIER_nondet_double() {
+  return __VERIFIER_nondet_int();
+}
 [[gnu::weak]] char __VERIFIER_nondet_char() {
   return static_cast<char>(__VERIFIER_nondet_int());
 }

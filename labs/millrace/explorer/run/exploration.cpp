@@ -18,7 +18,9 @@ namespace millrace::explorer {
 namespace {
 
 constexpr std::uint64_t after_a_race = 1'000'000'000;  // nanoseconds: so long we look for what comes of it
+constexpr std::uint64_t for_shrinking = 3'000'000'000;
 constexpr unsigned seen_bits = 22;
+constexpr std::size_t many_sites = 16;
 constexpr std::uint32_t most_steps_at_first = 250'000;  // of the normal course
 constexpr std::uint32_t more_than_at_first = 4;         // times: so many steps others may have
 
@@ -119,6 +121,13 @@ void exploration::note_completeness() {
   covered_.preemptions = covered_.exhaustive ? 0 : all.dfs.completed();
 }
 
+/// Where there are many, what goes wrong between other points would be found less and less: in every second
+/// round they are none.
+std::size_t exploration::sites_for(const strategy& by) const {
+  const bool without = &by != &all.dfs && &by != &replay_ && sites.found() > many_sites;
+  return without && covered_.schedules / 8 % 2 == 1 ? 0 : sites.found();
+}
+
 bool exploration::run_one(strategy& by, std::uint64_t seed) {
   if (&by == &all.dfs && sites.found() != dfs_sites_) {
     // There are more scheduling points than when it began.
@@ -126,7 +135,7 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
     all.dfs.restart(how_.preemptions);
   }
   if (!by.begin(seed)) return false;
-  const run_result result = run_once(by, limits_, sites.found());
+  const run_result result = run_once(by, limits_, sites_for(by));
   by.end(result.steps);
   if (&by == &all.dfs && result.how.kind == ending::cut) all.dfs.note_cut();
   covered_.spun |= turns.spun();
@@ -214,8 +223,13 @@ void exploration::repeat_failures() {
 }
 
 void exploration::shrink_failures() {
+  const std::uint64_t end = real_nanoseconds() + for_shrinking;
   for (std::size_t i = 0; i < count_; ++i) {
     found_failure& each = failures_[i];
+    if (real_nanoseconds() > end) {
+      each.again = finds_again(replay_, limits_, each.by, each.what.signature);
+      continue;
+    }
     each.again = shrink(replay_, limits_, each.by, each.what.signature);
     if (!each.again || each.by.decisions.size() < 2) continue;
     find_shorter(all.dfs, limits_, each.by, each.what.signature);

@@ -62,6 +62,7 @@ class exploration {
   void run_first();
   strategy& search_for(std::uint64_t index);
   bool budget_is_spent() const;
+  std::size_t sites_for(const strategy& by) const;
   bool run_one(strategy& by, std::uint64_t seed);
   void note(const finding& what, const char* search);
   void forget_races();

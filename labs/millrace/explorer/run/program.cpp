@@ -40,6 +40,8 @@ void reset_exit_handlers() {
 }
 
 void exit_program(int status, std::uintptr_t site) {
+  // Others may come between what the program did last and what it owes at its end.
+  if (!turns.is_alone()) turns.take_turn(operation::finish, 0, site);
   while (!handlers.all.empty()) {
     const exit_action next = handlers.all.back();
     handlers.all.remove_last();

@@ -71,6 +71,8 @@ class scheduler {
   bool unlikely_event(operation what) { return limits_.spurious && choose_value(what, 2) != 0; }
 
   std::uint64_t now() const { return now_; }
+  /// Nobody but the running task could go on.
+  bool is_alone() const { return ((ready_ | timed_) - task_set::only(current->slot)).empty(); }
   /// Virtual time since the run began.
   std::uint64_t elapsed() const { return now_ - start_of_time; }
   std::uint64_t steps() const { return steps_; }

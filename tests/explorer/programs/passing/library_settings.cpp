@@ -1,14 +1,24 @@
-// What one run sets in the C++ library, or has it make, is not there in the next.
+// What one run sets in the libraries, or has them make, is not there in the next.
 #include <cassert>
+#include <clocale>
+#include <cstdlib>
 #include <exception>
 #include <memory_resource>
 #include <new>
 #include <regex>
 #include <string>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
-int main() {
+int main(int argc, char** argv) {
+  char first[] = "-m";
+  char* words[] = {argv[0], first, nullptr};
+  assert(getopt(argc + 1, words, "m") == 'm');
+  assert(std::getenv("SET_IN_ONE_RUN") == nullptr);
+  setenv("SET_IN_ONE_RUN", "1", 1);
+  assert(std::string(std::setlocale(LC_ALL, nullptr)) == "C");
+  std::setlocale(LC_ALL, "C.UTF-8");
   assert(std::get_new_handler() == nullptr);
   std::set_new_handler([] {});
   const auto on_terminate = [] {};
