@@ -120,8 +120,10 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
   made.printed = from.at("printed").get<std::string>();
   for (const auto& each : from.at("tasks")) made.tasks.push_back(read_task(each, symbols));
   // Who has steps to be told of decides how the others are named, so the names come last.
-  for (const auto& each : from.at("story"))
-    made.story.push_back({.task = each.at("task").get<std::uint32_t>()});
+  for (const auto& each : from.at("story")) {
+    made.story.emplace_back();
+    made.story.back().task = each.at("task").get<std::uint32_t>();
+  }
   std::map<std::uint32_t, std::string> names;
   for (const auto& each : from.at("story")) {
     if (each.contains("stack_of")) names.try_emplace(each.at("stack_of").get<std::uint32_t>());

@@ -128,8 +128,11 @@ void tell(exploration& of, const found_failure& failure) {
   }
 }
 
-void write_failure(json_output& to, exploration& of, found_failure& failure) {
-  tell(of, failure);
+void write_failure(json_output& to, exploration& of, found_failure& failure, bool with_story) {
+  if (with_story)
+    tell(of, failure);
+  else
+    finds_again(of.replayer(), of.limits(), failure.by, failure.what.signature);
   to.begin_object();
   write_finding(to, failure.what);
   to.text("search", failure.search);
@@ -138,12 +141,14 @@ void write_failure(json_output& to, exploration& of, found_failure& failure) {
   to.number("decisions", failure.by.decisions.size());
   to.flag("again", failure.again);
   write_schedule(to, "schedule", failure.by);
-  to.text("printed", printed.text());
+  to.text("printed", with_story ? printed.text() : "");
   to.begin_list("tasks");
   for (unsigned slot = 0; slot < slots_used(); ++slot) write_task(to, tasks[slot]);
   to.end_list();
   to.begin_list("story");
-  for (const auto& event : story_of_run.events()) write_event(to, event);
+  if (with_story) {
+    for (const auto& event : story_of_run.events()) write_event(to, event);
+  }
   to.end_list();
   to.end_object();
 }
@@ -158,7 +163,10 @@ void write_result(exploration& of, int descriptor) {
   dl_iterate_phdr(write_module, &to);
   to.end_list();
   to.begin_list("findings");
-  for (std::size_t i = 0; i < of.failure_count(); ++i) write_failure(to, of, of.failure(i));
+  // Of so many failures nobody reads the stories: the others are named.
+  constexpr std::size_t most_stories = 8;
+  for (std::size_t i = 0; i < of.failure_count(); ++i)
+    write_failure(to, of, of.failure(i), i < most_stories || of.failure(i).what.kind != ending::race);
   to.end_list();
   to.end_object();
   to.line_end();
