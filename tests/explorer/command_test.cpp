@@ -114,6 +114,21 @@ TEST(explore_command, says_where_in_the_program_a_library_crashed) {
   EXPECT_NE(nowhere.find("in main (null_function.c:20)"), std::string::npos) << nowhere;
 }
 
+TEST(explore_command, tells_of_what_seldom_comes_that_it_came) {
+  const scratch_file schedule;
+  const auto told_of = [&](const std::string& program) {
+    return on_one_line(command("--output " + schedule.name() + " -- " + source("failing/" + program)).text);
+  };
+  const auto gave_up = told_of("timed_lock.c");
+  EXPECT_NE(gave_up.find("task 1 was up (timed_lock.c:13) before others had gone on"), std::string::npos)
+      << gave_up;
+  EXPECT_NE(gave_up.find("no longer waits for stock: its time is up"), std::string::npos) << gave_up;
+  const auto unasked = told_of("unasked_wake.c");
+  EXPECT_NE(unasked.find("task 1 woke up (unasked_wake.c:12) though nobody had woken it"), std::string::npos)
+      << unasked;
+  EXPECT_NE(unasked.find("wakes up, though nobody woke it, at ready"), std::string::npos) << unasked;
+}
+
 TEST(explore_command, tells_of_a_long_run_what_happens_where_tasks_change) {
   const scratch_file schedule;
   const auto found = command("--output " + schedule.name() + " -- " + source("failing/stress_loop.cpp"));

@@ -116,6 +116,35 @@ std::optional<std::string> last_sight(const told_failure& of) {
   return std::nullopt;
 }
 
+/// What seldom happens, but may, and has a part in it: the last of its kind.
+std::string chance_sentence(const told_failure& of) {
+  std::string said;
+  for (const auto& step : of.story) {
+    if (step.outcome == "early")
+      said = fmt::format(
+          "The time of {} was up{} before others had gone on, as on a busy machine "
+          "(--early-timers 0s leaves that out).",
+          task_name(of, step.task), at(step.place()));
+    if (step.outcome == "unasked" && step.operation == "wake")
+      said = fmt::format(
+          "{} woke up{} though nobody had woken it, as a wait may (--no-spurious leaves that out).",
+          task_name(of, step.task), at(step.place()));
+  }
+  return said;
+}
+
+std::string cause(const told_failure& of) {
+  if (of.kind == "deadlock" || of.kind == "lost wake-up" || of.kind == "leak") return waits_sentence(of);
+  if (of.kind == "starvation") return waits_sentence(of) + ' ' + starvation_sentence(of);
+  if (of.kind == "use after free")
+    return fmt::format("{} freed it{} before {} used it{}.", task_name(of, of.other_task.value_or(0)),
+                       at(of.other_place), task_name(of, of.task), at(of.place));
+  // Of what comes in the normal course nobody's turn is the cause.
+  if (of.kind == "exit status" && of.decisions == 0) return {};
+  if (auto stale = stale_decision(of)) return *stale;
+  return last_sight(of).value_or("");
+}
+
 }  // namespace
 
 std::string headline(const told_failure& of) {
@@ -130,15 +159,9 @@ std::string headline(const told_failure& of) {
 
 std::string explanation(const told_failure& of) {
   if (of.kind == "race") return race_sentence(of);
-  if (of.kind == "deadlock" || of.kind == "lost wake-up" || of.kind == "leak") return waits_sentence(of);
-  if (of.kind == "starvation") return waits_sentence(of) + ' ' + starvation_sentence(of);
-  if (of.kind == "use after free")
-    return fmt::format("{} freed it{} before {} used it{}.", task_name(of, of.other_task.value_or(0)),
-                       at(of.other_place), task_name(of, of.task), at(of.place));
-  // Of what comes in the normal course nobody's turn is the cause.
-  if (of.kind == "exit status" && of.decisions == 0) return {};
-  if (auto stale = stale_decision(of)) return *stale;
-  return last_sight(of).value_or("");
+  const auto why = cause(of);
+  const auto chance = chance_sentence(of);
+  return why.empty() || chance.empty() ? why + chance : why + ' ' + chance;
 }
 
 }  // namespace millrace::tutor

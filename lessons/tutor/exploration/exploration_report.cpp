@@ -44,6 +44,7 @@ nlohmann::json failure_json(const told_failure& of) {
   for (const auto& step : of.story) {
     made["steps"].push_back({{"task", step.task},
                              {"operation", step.operation},
+                             {"outcome", step.outcome},
                              {"object", step.object},
                              {"place", place_json(step.place())}});
     if (step.has_values) made["steps"].back()["values"] = {step.before, step.after};

@@ -52,6 +52,7 @@ told_step read_step(const json& from, program_symbols& symbols,
   made.operation = from.at("operation").get<std::string>();
   made.plain = from.at("plain").get<bool>();
   made.waits = from.at("waits").get<bool>();
+  made.outcome = from.at("outcome").get<std::string>();
   made.time = from.at("time").get<std::uint64_t>();
   made.left_out = from.value("left_out", std::uint64_t{0});
   made.address = from.at("object").get<std::uint64_t>();

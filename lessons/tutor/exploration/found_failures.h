@@ -24,6 +24,7 @@ struct told_step {
   std::string operation;  ///< as the runtime names it: lock, wait, read, ...
   bool plain = false;     ///< an access to memory that is no scheduling point by itself
   bool waits = false;     ///< about to, perhaps for long; told again when it does
+  std::string outcome;    ///< likewise: done, refused, timed_out, early, unasked
   bool direct = false;    ///< by the program's own source, not by a library for it
   std::string object;     ///< "stock", "mutex m", "block of 24 bytes"; empty if it is about none
   std::uint64_t address = 0;

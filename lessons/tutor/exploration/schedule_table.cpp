@@ -15,6 +15,7 @@ namespace {
 
 /// What only frames the story: when a task begins, ends and is joined, its steps show well enough.
 bool is_frame(const told_step& step) {
+  if (step.outcome != "done") return false;
   return step.operation == "create" || step.operation == "finish" || step.operation == "start" ||
          step.operation == "join";
 }
@@ -35,7 +36,11 @@ std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
   for (const auto& [object, by] : users) {
     if (object != 0 && by.size() > 1) shared.insert(object);
   }
-  // What somebody waits for to the end matters, too, though nobody else came to it.
+  // What somebody gives up or wakes from matters, though nobody else came to it; so does what is waited for
+  // to the end.
+  for (const auto& step : story) {
+    if (step.outcome != "done" && step.address != 0) shared.insert(step.address);
+  }
   for (const auto& task : tasks) {
     if (!task.finished && !task.ready && task.address != 0) shared.insert(task.address);
   }

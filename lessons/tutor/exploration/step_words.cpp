@@ -18,7 +18,7 @@ constexpr std::array verbs_of_doing = {
     said_as{"finish", "ends"},
     said_as{"join", "joins a task"},
     said_as{"lock", "locks"},
-    said_as{"try_lock", "tries to lock"},
+    said_as{"try_lock", "locks"},
     said_as{"unlock", "unlocks"},
     said_as{"lock_shared", "locks shared"},
     said_as{"wait", "begins to wait at"},
@@ -37,10 +37,18 @@ constexpr std::array verbs_of_doing = {
     said_as{"fence", "fence"},
 };
 
+/// What it does when that is not to be had.
+constexpr std::array verbs_of_refusal = {
+    said_as{"try_lock", "does not get"},
+    said_as{"semaphore_wait", "gets nothing from semaphore"},
+    said_as{"futex_wait", "need not wait for a change of"},
+};
+
 /// And what it waits for when it cannot.
 constexpr std::array verbs_of_waiting = {
     said_as{"lock", "waits for"},
     said_as{"lock_shared", "waits for"},
+    said_as{"join", "waits for a task to end"},
     said_as{"once", "waits for"},
     said_as{"wake", "waits for a notification at"},
     said_as{"futex_wait", "waits for a change of"},
@@ -67,6 +75,14 @@ std::string named(const told_step& step) {
   return step.object.empty() ? fmt::format("memory at {:#x}", step.address) : step.object;
 }
 
+std::string words_of_giving_up(const told_step& step) {
+  const bool early = step.outcome == "early";
+  if (step.operation == "sleep") return early ? "sleeps; it wakes before others have gone on" : "sleeps";
+  return fmt::format("no longer {}: its time is up{}",
+                     with_object(in(verbs_of_waiting, step.operation), step.object),
+                     early ? ", before others have gone on" : "");
+}
+
 }  // namespace
 
 std::string place_name(const code_place& place) {
@@ -81,6 +97,11 @@ std::string value_words(std::int64_t value) {
 
 std::string step_words(const told_step& step) {
   if (!step.called.empty()) return "in " + step.called;
+  if (step.outcome == "timed_out" || step.outcome == "early") return words_of_giving_up(step);
+  if (step.outcome == "refused") return with_object(in(verbs_of_refusal, step.operation), step.object);
+  if (step.outcome == "unasked")
+    return step.operation == "wake" ? with_object("wakes up, though nobody woke it, at", step.object)
+                                    : fmt::format("fails to exchange {}, as a weak one may", named(step));
   if (step.operation == "read" || step.operation == "load") {
     return step.has_values ? fmt::format("reads {}: {}", named(step), value_words(step.after))
                            : "reads " + named(step);

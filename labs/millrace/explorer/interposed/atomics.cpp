@@ -72,11 +72,13 @@ bool compare_exchange(volatile Value* at, Value* expected, Value desired, int su
   if (in_run()) begin(operation::read_modify_write, at, site);
   const Value before = *at;
   bool equal = before == *expected;
-  if (equal && weak && in_run() && turns.unlikely_event(operation::read_modify_write)) equal = false;
+  const bool fails_unasked = equal && weak && in_run() && turns.unlikely_event(operation::read_modify_write);
+  if (fails_unasked) equal = false;
   if (equal) *at = desired;
   if (in_run()) {
     equal ? synchronise_update(address_of(at), success) : synchronise_load(address_of(at), failure);
     note(at, before, *at, site);
+    if (fails_unasked && story_of_run.told) story_of_run.tell_outcome(outcome::unasked);
   }
   if (!equal) *expected = before;
   return equal;

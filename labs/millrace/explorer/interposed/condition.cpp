@@ -7,6 +7,7 @@
 #include "interposed/interpose.h"
 #include "model/locks.h"
 #include "model/mutex.h"
+#include "run/story.h"
 
 namespace millrace::explorer {
 namespace {
@@ -28,11 +29,13 @@ void wake(sync_object& condition, unsigned index) {
 
 void queue_up(sync_object& condition, const pthread_mutex_t* mutex) {
   task& me = *current;
-  me.notified = false;
+  me.notified = me.unasked = false;
   me.waits_with = address_of(mutex);
   condition.queue_add(me.slot);
   turns.make_unready(task_set::only(me.slot));
-  if (turns.unlikely_event(operation::wait)) wake(condition, condition.queued - 1);
+  if (!turns.unlikely_event(operation::wait)) return;
+  me.unasked = true;
+  wake(condition, condition.queued - 1);
 }
 
 }  // namespace
@@ -63,6 +66,8 @@ int wait_at(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, 
   queue_up(condition, mutex);
   const bool in_time = turns.wait_turn(operation::wake, address_of(which), site, deadline, address_of(mutex));
   const bool notified = current->notified;
+  if (story_of_run.told && !notified) story_of_run.tell_time_is_up();
+  if (story_of_run.told && current->unasked) story_of_run.tell_outcome(outcome::unasked);
   if (notified && (in_time || lock.owner == nullptr)) {
     own(lock);
   } else {

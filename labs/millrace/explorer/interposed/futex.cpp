@@ -10,6 +10,7 @@
 #include "memory/system.h"
 #include "model/objects.h"
 #include "races/foreign_locks.h"
+#include "run/story.h"
 
 namespace millrace::explorer {
 namespace {
@@ -21,8 +22,10 @@ long failed_with(int error) {
 
 long futex_wait(std::uintptr_t word, int expected, std::uint64_t deadline, std::uintptr_t site) {
   turns.take_turn(operation::futex_wait, word, site);
-  if (__atomic_load_n(reinterpret_cast<const int*>(word), __ATOMIC_SEQ_CST) != expected)
+  if (__atomic_load_n(reinterpret_cast<const int*>(word), __ATOMIC_SEQ_CST) != expected) {
+    if (story_of_run.told) story_of_run.tell_outcome(outcome::refused);
     return failed_with(EAGAIN);
+  }
   sync_object& futex = object_at(word);
   futex.queue_add(current->slot);
   current->notified = false;
@@ -30,6 +33,7 @@ long futex_wait(std::uintptr_t word, int expected, std::uint64_t deadline, std::
   turns.wait_turn(operation::futex_wait, word, site, deadline);
   if (current->notified) return 0;
   futex.queue_remove(current->slot);
+  if (story_of_run.told) story_of_run.tell_time_is_up();
   return failed_with(ETIMEDOUT);
 }
 

@@ -7,6 +7,7 @@
 #include "interposed/destroyed.h"
 #include "interposed/interpose.h"
 #include "model/locks.h"
+#include "run/story.h"
 
 namespace millrace::explorer {
 namespace {
@@ -45,6 +46,7 @@ int take_until(sem_t* which, std::uintptr_t site, std::uint64_t deadline) {
   note_use(which, site);
   check_semaphore(which, site);
   if (try_take(which, semaphore)) return 0;
+  if (story_of_run.told) story_of_run.tell_time_is_up();
   errno = ETIMEDOUT;
   return -1;
 }
@@ -101,6 +103,7 @@ int sem_trywait(sem_t* which) noexcept {
   const bool taken = try_take(which, object_at(which));
   if (in_run()) turns.note_reading(caller(), address_of(which), taken ? 1 : 0);
   if (taken) return 0;
+  if (story_of_run.told) story_of_run.tell_outcome(outcome::refused);
   errno = EAGAIN;
   return -1;
 }

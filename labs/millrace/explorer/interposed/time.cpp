@@ -10,6 +10,7 @@
 #include "interposed/interpose.h"
 #include "races/foreign_locks.h"
 #include "run/call_path.h"
+#include "run/story.h"
 
 namespace millrace::explorer {
 namespace {
@@ -19,6 +20,7 @@ constexpr std::uint64_t second = 1'000'000'000;
 void sleep_until(std::uint64_t deadline, std::uintptr_t site) {
   turns.make_unready(task_set::only(current->slot));
   turns.wait_turn(operation::sleep, 0, site, deadline);
+  if (story_of_run.told) story_of_run.tell_time_is_up();
 }
 
 /// Whoever looks at the clock in a loop waits for it to go on.

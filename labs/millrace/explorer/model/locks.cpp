@@ -3,6 +3,7 @@
 #include "run/call_path.h"
 #include "run/scheduler.h"
 #include "run/starvation.h"
+#include "run/story.h"
 
 namespace millrace::explorer {
 namespace {
@@ -60,12 +61,14 @@ bool lock_exclusive(sync_object& lock, std::uintptr_t site, std::uint64_t deadli
       own(lock);
       return true;
     }
+    if (story_of_run.told) story_of_run.tell_outcome(outcome::refused);
     turns.make_unready(lock.shared_waiters);
   }
   lock.waiters.add(current->slot);
   if (!is_free(lock)) turns.make_unready(task_set::only(current->slot));
   const bool in_time = turns.wait_turn(operation::lock, lock.address, site, deadline);
   if (!in_time && !is_free(lock)) {
+    if (story_of_run.told) story_of_run.tell_time_is_up();
     lock.waiters.remove(current->slot);
     let_waiters_try(lock);
     return false;
@@ -79,6 +82,7 @@ bool try_lock_exclusive(sync_object& lock, std::uintptr_t site) {
   turns.take_turn(operation::try_lock, lock.address, site);
   const bool free = is_free(lock);
   if (free) own(lock);
+  if (!free && story_of_run.told) story_of_run.tell_outcome(outcome::refused);
   note_taken(lock, free ? 0 : 1);
   return free;
 }
@@ -97,7 +101,10 @@ bool lock_shared(sync_object& lock, std::uintptr_t site, std::uint64_t deadline)
   if (!is_open_to_readers(lock)) turns.make_unready(task_set::only(current->slot));
   const bool in_time = turns.wait_turn(operation::lock_shared, lock.address, site, deadline);
   lock.shared_waiters.remove(current->slot);
-  if (!in_time && !is_open_to_readers(lock)) return false;
+  if (!in_time && !is_open_to_readers(lock)) {
+    if (story_of_run.told) story_of_run.tell_time_is_up();
+    return false;
+  }
   share(lock);
   note_taken(lock, 0);
   return true;
@@ -107,6 +114,7 @@ bool try_lock_shared(sync_object& lock, std::uintptr_t site) {
   turns.take_turn(operation::try_lock, lock.address, site);
   const bool free = is_open_to_readers(lock);
   if (free) share(lock);
+  if (!free && story_of_run.told) story_of_run.tell_outcome(outcome::refused);
   note_taken(lock, free ? 0 : 1);
   return free;
 }

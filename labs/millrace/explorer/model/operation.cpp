@@ -12,4 +12,9 @@ const char* name_of(operation which) {
   return names[static_cast<unsigned>(which)];
 }
 
+const char* name_of(outcome which) {
+  static constexpr const char* names[] = {"done", "refused", "timed_out", "early", "unasked"};
+  return names[static_cast<unsigned>(which)];
+}
+
 }  // namespace millrace::explorer

@@ -38,6 +38,17 @@ enum class operation : std::uint8_t {
 
 const char* name_of(operation which);
 
+/// How what a task did came out, where it may come out otherwise.
+enum class outcome : std::uint8_t {
+  done,
+  refused,    ///< what it tried was not to be had
+  timed_out,  ///< its time was over
+  early,      ///< likewise, while others could still go on
+  unasked,    ///< nobody woke it, or made its exchange fail
+};
+
+const char* name_of(outcome which);
+
 /// Two operations of the same kind on one object commute when neither changes it.
 constexpr bool only_reads(operation which) {
   return which == operation::load || which == operation::read || which == operation::clock;

@@ -46,6 +46,7 @@ struct task {
   bool detached;
   bool joined;
   bool timed_out;       ///< it goes on because its time was over
+  bool early;           ///< and that while others could still go on
   std::uint32_t wrote;  ///< plain memory: see below
   bool has_release_fence;
   std::uint32_t number;  ///< in order of creation in this run; main is 0
@@ -58,7 +59,8 @@ struct task {
   std::uint64_t ran_at;       ///< the step of the run when it last had a turn
   std::uint64_t state;        ///< what it had on its stack when it last gave its turn away; see recurrence.h
   std::uintptr_t waits_with;  ///< at a condition variable: its mutex
-  bool notified;              ///< and somebody has woken it
+  bool notified;              ///< and it has been woken
+  bool unasked;               ///< by nobody
 
   void* (*routine)(void*);
   void* argument;

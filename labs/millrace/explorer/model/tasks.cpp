@@ -7,6 +7,7 @@
 #include "model/thread_data.h"
 #include "run/finding.h"
 #include "run/scheduler.h"
+#include "run/story.h"
 
 namespace millrace::explorer {
 namespace {
@@ -113,7 +114,10 @@ void* join(task& other, std::uintptr_t site, std::uint64_t deadline, bool& in_ti
   in_time = turns.wait_turn(operation::join, reinterpret_cast<std::uintptr_t>(&other), site, deadline) ||
             other.finished;
   other.joiners.remove(current->slot);
-  if (!in_time) return nullptr;
+  if (!in_time) {
+    if (story_of_run.told) story_of_run.tell_time_is_up();
+    return nullptr;
+  }
   acquire_from(other.clock);
   other.joined = true;
   note_replaceable();

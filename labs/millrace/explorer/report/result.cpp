@@ -87,6 +87,7 @@ void write_event(json_output& to, const story_event& event) {
   to.text("operation", name_of(event.kind));
   to.flag("plain", event.plain);
   to.flag("waits", event.waits);
+  to.text("outcome", name_of(event.came_out));
   to.number("object", event.object);
   if (event.object != 0) write_memory(to, event.object);
   to.number("time", event.time);

@@ -69,7 +69,7 @@ bool scheduler::wait_turn(operation what, std::uintptr_t object, std::uintptr_t 
                           std::uintptr_t with) {
   task& me = *current;
   me.deadline = deadline;
-  me.timed_out = false;
+  me.timed_out = me.early = false;
   if (deadline != never) timed_.add(me.slot);
   take_turn(what, object, site, with);
   me.deadline = never;
@@ -114,7 +114,10 @@ unsigned scheduler::choose(unsigned asking) {
   const unsigned chosen =
       eligible.several() || search_->every_step() ? choose_among(eligible, asking) : eligible.first();
   // Others could have gone on: what comes round by that goes round only as long as the search wants it.
-  if (chosen == timer && eligible.several()) idle_turns_ = 0;
+  if (chosen == timer && eligible.several()) {
+    idle_turns_ = 0;
+    tasks[timer].early = true;
+  }
   return timed_.has(chosen) && !ready_.has(chosen) ? fire(chosen) : chosen;
 }
 

@@ -105,6 +105,15 @@ void story::tell_value(std::uint64_t before, std::uint64_t after) {
   events_.back().after = after;
 }
 
+void story::tell_outcome(outcome which) {
+  if (part_ != part::telling || events_.empty() || events_.back().task != current->number) return;
+  events_.back().came_out = which;
+}
+
+void story::tell_time_is_up() {
+  tell_outcome(current->early ? outcome::early : outcome::timed_out);
+}
+
 void story::tell_access(const access& what) {
   if (!in_run()) return;
   shared_memory& memory = memory_at(what.address);

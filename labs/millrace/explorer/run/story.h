@@ -13,6 +13,7 @@ struct story_event {
   static constexpr unsigned most_frames = 16;
   std::uint32_t task;  ///< its number
   operation kind;
+  outcome came_out;
   bool plain;  ///< a plain access, not a scheduling point
   bool waits;  ///< about to be done, perhaps for long; told again when it is
   bool has_values;
@@ -41,6 +42,9 @@ class story {
   void tell(operation what, std::uintptr_t object, std::uintptr_t site);
   void tell_wait(operation what, std::uintptr_t object, std::uintptr_t site);
   void tell_value(std::uint64_t before, std::uint64_t after);
+  /// Of the running task's last step.
+  void tell_outcome(outcome which);
+  void tell_time_is_up();
   void tell_access(const access& what);
 
   const lasting_list<story_event, 1 << 15>& events() const { return events_; }
