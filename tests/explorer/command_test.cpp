@@ -129,6 +129,12 @@ TEST(explore_command, tells_of_what_seldom_comes_that_it_came) {
   EXPECT_NE(unasked.find("wakes up, though nobody woke it, at ready"), std::string::npos) << unasked;
 }
 
+TEST(explore_command, says_that_something_outlives_a_schedule) {
+  const scratch_file schedule;
+  const auto found = command("--output " + schedule.name() + " -- " + source("failing/outlives.c"));
+  EXPECT_TRUE(contains(found, "in the normal course, which passed before")) << found.text;
+}
+
 TEST(explore_command, tells_of_a_long_run_what_happens_where_tasks_change) {
   const scratch_file schedule;
   const auto found = command("--output " + schedule.name() + " -- " + source("failing/stress_loop.cpp"));

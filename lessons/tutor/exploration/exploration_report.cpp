@@ -58,6 +58,11 @@ std::string how_found(const told_failure& of) {
            (of.kind == "exit status" ? "; if it always ends so: --keep-going looks for other failures" : "");
   const auto away = plural(of.decisions, "decision") + " away from the normal course";
   if (of.search == "replay") return "     as it was recorded; " + away;
+  if (of.decisions == 0 && of.kind != "race")
+    return fmt::format(
+        "     schedule {}, by {}; in the normal course, which passed before: something outlives a "
+        "schedule, a file perhaps",
+        of.at_schedule, of.search);
   return fmt::format("     schedule {}, by {}; {}, shrunk from {}", of.at_schedule, of.search, away,
                      of.decisions_found);
 }

@@ -20,8 +20,22 @@ millrace_switch_stack:
   pushq %r13
   pushq %r14
   pushq %r15
+  subq $8, %rsp
+  stmxcsr (%rsp)
+  fnstcw 4(%rsp)
+  movl (%rsp), %eax
+  movzwl 4(%rsp), %ecx
   movq %rsp, (%rdi)
   movq %rsi, %rsp
+  cmpl (%rsp), %eax
+  je 1f
+  ldmxcsr (%rsp)
+1:
+  cmpw 4(%rsp), %cx
+  je 2f
+  fldcw 4(%rsp)
+2:
+  addq $8, %rsp
   popq %r15
   popq %r14
   popq %r13
@@ -60,6 +74,9 @@ void* fresh_stack(void* top, void (*entry)()) {
   *--at = nullptr;                         // rbp
   *--at = reinterpret_cast<void*>(entry);  // rbx
   for (int i = 0; i < 4; ++i) *--at = nullptr;
+  // A thread rounds as the one that made it.
+  --at;
+  asm volatile("stmxcsr (%0)\n\tfnstcw 4(%0)" : : "r"(at) : "memory");
   return at;
 }
 

@@ -50,7 +50,7 @@ std::uint64_t call_path() {
 
 std::uintptr_t program_stack_of(const task& waiting) {
   constexpr unsigned depth = 24;
-  constexpr unsigned saved_rbp = 5;  // words above the stack pointer, as millrace_switch_stack leaves them
+  constexpr unsigned saved_rbp = 6;  // words above the stack pointer, as millrace_switch_stack leaves them
   const auto lowest = reinterpret_cast<std::uintptr_t>(waiting.stack_pointer);
   std::uintptr_t frame = static_cast<const std::uintptr_t*>(waiting.stack_pointer)[saved_rbp];
   for (unsigned i = 0; i < depth && frame > lowest && frame - lowest < task_stack_size; ++i) {

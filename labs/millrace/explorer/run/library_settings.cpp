@@ -14,7 +14,7 @@ bool is_locale_of_c(const char* name) {
 }  // namespace
 
 void library_settings::keep() {
-  static_cast<void>(std::locale::classic());
+  classic_ = &std::locale::classic();
   environment_ = environ;
   on_terminate_ = std::get_terminate();
   on_no_memory_ = std::get_new_handler();
@@ -24,6 +24,7 @@ void library_settings::keep() {
 void library_settings::restore() const {
   environ = environment_;
   optind = 0;  // glibc's getopt begins anew
+  if (std::locale() != *classic_) std::locale::global(*classic_);
   if (!is_locale_of_c(std::setlocale(LC_ALL, nullptr))) std::setlocale(LC_ALL, "C");
   if (std::get_terminate() != on_terminate_) std::set_terminate(on_terminate_);
   if (std::get_new_handler() != on_no_memory_) std::set_new_handler(on_no_memory_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <locale>
 #include <memory_resource>
 #include <new>
 
@@ -16,6 +17,7 @@ class library_settings {
   void restore() const;
 
  private:
+  const std::locale* classic_ = nullptr;
   char** environment_ = nullptr;
   std::terminate_handler on_terminate_ = nullptr;
   std::new_handler on_no_memory_ = nullptr;

@@ -16,6 +16,7 @@
 #include "races/shared_reads.h"
 #include "races/sites.h"
 #include "run/library_settings.h"
+#include "run/process_settings.h"
 #include "run/story.h"
 #include "run/watchdog.h"
 
@@ -50,6 +51,7 @@ void* run_main(void*) {
 void forget_last_run() {
   state.kept.restore();
   state.settings.restore();
+  process.restore();
   forget_objects();
   forget_keys();
   forget_library();

@@ -3,6 +3,7 @@
 #include <clocale>
 #include <cstdlib>
 #include <exception>
+#include <locale>
 #include <memory_resource>
 #include <new>
 #include <regex>
@@ -19,6 +20,8 @@ int main(int argc, char** argv) {
   setenv("SET_IN_ONE_RUN", "1", 1);
   assert(std::string(std::setlocale(LC_ALL, nullptr)) == "C");
   std::setlocale(LC_ALL, "C.UTF-8");
+  assert(std::locale().name() == "C");
+  std::locale::global(std::locale("C.UTF-8"));
   assert(std::get_new_handler() == nullptr);
   std::set_new_handler([] {});
   const auto on_terminate = [] {};
