@@ -121,6 +121,7 @@ std::string coverage_words(const exploration_result& of, const std::string& sear
   else if (of.complete)
     text += fmt::format("; all schedules with at most {} explored", plural(of.preemptions, "preemption"));
   if (of.complete && of.spun) text += " (loops that wait were not repeated)";
+  if (of.complete && of.sampled) text += " (of numbers that the program leaves open, 0, 1 and 2)";
   if (of.cut > 0) text += fmt::format("; {} cut short, for they had too many steps or took too long", of.cut);
   if (of.cut > 0 && of.cut == of.schedules)
     text += ": shorten the program's loops, or allow more with --steps";

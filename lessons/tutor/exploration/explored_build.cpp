@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 
@@ -56,15 +58,24 @@ std::string compiler_of(const fs::path& source) {
 /// The compiler announces each access to the runtime. Without optimisation, for it knows of no other task:
 /// from -O1 on it takes a plain variable's reading out of the loop that waits for it, and an assertion about
 /// it away.
-std::vector<std::string> instrumenting_flags(const std::string& compiler) {
+std::vector<std::string> instrumenting_flags(const std::string& compiler, bool functions) {
   // Of version 5, g++ 12's, addr2line of binutils 2.40 takes a header's line for the source file's.
   std::vector<std::string> flags = {"-gdwarf-4", "-fno-omit-frame-pointer", "-fsanitize=thread"};
+  const std::string announce_functions = fmt::format("tsan-instrument-func-entry-exit={:d}", functions);
   if (compiler.find("clang") == std::string::npos)
-    flags.emplace_back("--param=tsan-instrument-func-entry-exit=0");
+    flags.push_back("--param=" + announce_functions);
   else
-    flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-func-entry-exit=0", "-mllvm",
-                               "-tsan-instrument-read-before-write=1"});
+    flags.insert(flags.end(),
+                 {"-mllvm", "-" + announce_functions, "-mllvm", "-tsan-instrument-read-before-write=1"});
   return flags;
+}
+
+/// That functions begin and end is announced only where it matters, for it costs time: in programs for
+/// verifiers, where those with such names are atomic.
+bool has_atomic_functions(const fs::path& source) {
+  std::ifstream file(source);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return text.find("__VERIFIER_atomic_") != std::string::npos;
 }
 
 bool names_standard(const std::vector<std::string>& flags) {
@@ -91,7 +102,8 @@ fs::path compile(const explored_words& what, const std::string& source, const fs
         is_c(source) && each.starts_with("-std=") && each.find("++") != std::string::npos;
     return !is_only_for_linker(each) && !other_language;
   });
-  for (auto& each : instrumenting_flags(compiler)) words.push_back(std::move(each));
+  for (auto& each : instrumenting_flags(compiler, has_atomic_functions(source)))
+    words.push_back(std::move(each));
   run_or_throw(words, source);
   return object;
 }

@@ -180,6 +180,7 @@ exploration_result read_result(const std::filesystem::path& result, const std::f
     made.longest = from.at("longest").get<std::uint64_t>();
     made.cut = from.at("cut").get<std::uint64_t>();
     made.spun = from.at("spun").get<bool>();
+    made.sampled = from.at("sampled").get<bool>();
     made.seconds = static_cast<double>(from.at("nanoseconds").get<std::uint64_t>()) / 1e9;
     made.complete = from.at("complete").get<bool>();
     made.exhaustive = from.at("exhaustive").get<bool>();

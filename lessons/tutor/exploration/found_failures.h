@@ -81,7 +81,8 @@ struct exploration_result {
   std::uint64_t steps = 0;
   std::uint64_t longest = 0;
   std::uint64_t cut = 0;
-  bool spun = false;  ///< loops that wait were not repeated
+  bool spun = false;     ///< loops that wait were not repeated
+  bool sampled = false;  ///< of numbers that the program leaves open only some were tried
   double seconds = 0;
   bool complete = false;
   bool exhaustive = false;

@@ -1,5 +1,6 @@
 // What the compiler calls before each plain access to memory (-fsanitize=thread), in all widths.
 #include "fibres/donor.h"
+#include "interposed/atomic_sections.h"
 #include "interposed/copies.h"
 #include "interposed/interpose.h"
 #include "model/tasks.h"
@@ -127,8 +128,12 @@ using namespace millrace::explorer;
 extern "C" {
 
 void __tsan_init() {}
-void __tsan_func_entry(void*) {}
-void __tsan_func_exit() {}
+void __tsan_func_entry(void*) {
+  note_entry(caller());
+}
+void __tsan_func_exit() {
+  note_exit(caller());
+}
 
 void __tsan_read1(void* at) {
   plain<1, false>(at, caller());

@@ -7,6 +7,7 @@
 
 #include "interposed/as_ever.h"
 #include "interposed/interpose.h"
+#include "interposed/verifier.h"
 
 // The C library's own.
 extern "C" pid_t __fork() noexcept;
@@ -47,6 +48,7 @@ void __assert_fail(const char* what, const char* file, unsigned line, const char
 }
 
 void abort() noexcept {
+  if (in_run() && assumes_by_abort()) end_run(ending::discarded);
   if (in_run()) end_run(make_finding(ending::aborted, caller(), "abort was called"));
   if (explores_main()) cannot_explore("the program calls abort before main");
   as_ever<void>("abort");

@@ -1,17 +1,20 @@
 // The words of the software verification competition (SV-COMP), for programs that use them without defining
 // them. A program's own come first.
+#include "interposed/verifier.h"
+
 #include "interposed/interpose.h"
-#include "model/locks.h"
 
 namespace millrace::explorer {
 namespace {
 
-sync_object& atomic_section() {
-  static const char place = 0;
-  return object_at(&place);
-}
+[[gnu::section("millrace_state")]] std::uint64_t run_that_chose = 0;
 
 }  // namespace
+
+bool assumes_by_abort() {
+  return run_that_chose == logical.run_began;
+}
+
 }  // namespace millrace::explorer
 
 using namespace millrace::explorer;
@@ -32,15 +35,21 @@ extern "C" {
 }
 [[gnu::weak]] int __VERIFIER_nondet_int() {
   constexpr unsigned values = 3;
+  run_that_chose = logical.run_began;
+  turns.note_sample();
   return in_run() ? static_cast<int>(turns.choose_value(operation::choice, values)) : 0;
 }
 [[gnu::weak]] unsigned __VERIFIER_nondet_uint() {
   return static_cast<unsigned>(__VERIFIER_nondet_int());
 }
 [[gnu::weak]] bool __VERIFIER_nondet_bool() {
+  run_that_chose = logical.run_began;
   return in_run() && turns.choose_value(operation::choice, 2) != 0;
 }
 
+[[gnu::weak]] bool __VERIFIER_nondet__Bool() {
+  return __VERIFIER_nondet_bool();
+}
 [[gnu::weak]] long __VERIFIER_nondet_long() {
   return __VERIFIER_nondet_int();
 }
@@ -73,19 +82,6 @@ extern "C" {
 }
 [[gnu::weak]] void* __VERIFIER_nondet_pointer() {
   return nullptr;
-}
-
-// Atomic sections: nobody comes between, and one happens after the other.
-[[gnu::weak]] void __VERIFIER_atomic_begin() {
-  if (!in_run()) return;
-  lock_exclusive(atomic_section(), caller());
-  turns.begin_undisturbed();
-}
-[[gnu::weak]] void __VERIFIER_atomic_end() {
-  if (!in_run()) return;
-  turns.end_undisturbed();
-  sync_object& section = atomic_section();
-  if (section.owner == current) unlock_exclusive(section);
 }
 
 }  // extern "C"

@@ -29,6 +29,7 @@ void write_coverage(json_output& to, const coverage& covered) {
   to.number("discarded", covered.discarded);
   to.number("redundant", covered.redundant);
   to.flag("spun", covered.spun);
+  to.flag("sampled", covered.sampled);
   to.number("nanoseconds", covered.nanoseconds);
   to.flag("complete", covered.complete);
   to.flag("exhaustive", covered.exhaustive);

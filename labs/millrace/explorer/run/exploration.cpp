@@ -139,6 +139,7 @@ bool exploration::run_one(strategy& by, std::uint64_t seed) {
   by.end(result.steps);
   if (&by == &all.dfs && result.how.kind == ending::cut) all.dfs.note_cut();
   covered_.spun |= turns.spun();
+  covered_.sampled |= turns.sampled();
   if (result.how.kind == ending::redundant) {
     ++covered_.redundant;
     return true;

@@ -31,6 +31,7 @@ struct coverage {
   std::uint64_t discarded = 0;
   std::uint64_t redundant = 0;  ///< schedules that were not run to their end, for they go on like others
   bool spun = false;            ///< loops that wait were not repeated
+  bool sampled = false;         ///< of open numbers only some were tried
   std::uint64_t nanoseconds = 0;
   bool complete = false;    ///< every schedule within `preemptions`
   bool exhaustive = false;  ///< every schedule

@@ -41,7 +41,7 @@ void scheduler::begin_run(strategy& by, const run_limits& limits) {
   changes_ = steps_ = 0;
   idle_turns_ = spins_ = 0;
   time_was_read_ = false;
-  winding_down_ = spun_ = false;
+  winding_down_ = spun_ = sampled_ = false;
   undisturbed_ = nullptr;
   taken_.decisions.clear();
 }

@@ -67,6 +67,8 @@ class scheduler {
 
   /// A value below `options` that the search chooses; 0 is the normal one.
   unsigned choose_value(operation what, unsigned options);
+  /// Of what the program leaves open not every value is tried.
+  void note_sample() { sampled_ = true; }
   /// Does what is allowed but seldom happens: a wake-up that nobody sent, a weak compare-exchange that fails?
   bool unlikely_event(operation what) { return limits_.spurious && choose_value(what, 2) != 0; }
 
@@ -79,6 +81,7 @@ class scheduler {
   const schedule& taken() const { return taken_; }
   /// Was a loop taken for one that waits, and not repeated?
   bool spun() const { return spun_; }
+  bool sampled() const { return sampled_; }
   /// From now on nothing is chosen any more: the program is over, and we look what is left.
   void wind_down();
   bool winding_down() const { return winding_down_; }
@@ -114,6 +117,7 @@ class scheduler {
   std::uint64_t grace_end_ = 0;      ///< in virtual time
   bool winding_down_ = false;
   bool spun_ = false;
+  bool sampled_ = false;
   const task* undisturbed_ = nullptr;
   schedule taken_;
 };
