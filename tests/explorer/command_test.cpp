@@ -135,6 +135,17 @@ TEST(explore_command, says_that_something_outlives_a_schedule) {
   EXPECT_TRUE(contains(found, "in the normal course, which passed before")) << found.text;
 }
 
+TEST(explore_command, tells_what_a_library_does_as_the_call_to_it) {
+  const scratch_file schedule;
+  const auto found = command("--output " + schedule.name() + " -- " + source("failing/shared_map.cpp"));
+  EXPECT_TRUE(contains(found, "(shared_map.cpp:10, in map::operator[])")) << found.text;
+  EXPECT_TRUE(
+      contains(found, "task 2: enter (shared_map.cpp:10), called by main::lambda (shared_map.cpp:15)"))
+      << found.text;
+  EXPECT_TRUE(contains(found, "in map::operator[]")) << found.text;
+  EXPECT_LT(std::ranges::count(found.text, '\n'), 40) << found.text;
+}
+
 TEST(explore_command, tells_of_a_long_run_what_happens_where_tasks_change) {
   const scratch_file schedule;
   const auto found = command("--output " + schedule.name() + " -- " + source("failing/stress_loop.cpp"));

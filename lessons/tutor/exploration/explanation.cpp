@@ -24,13 +24,20 @@ std::string at(const code_place& place) {
   return place.known() ? fmt::format(" ({})", place_name(place)) : "";
 }
 
+std::string within(const code_place& place, const std::string& library) {
+  if (library.empty()) return at(place);
+  return place.known() ? fmt::format(" ({}, in {})", place_name(place), library)
+                       : fmt::format(" (in {})", library);
+}
+
 std::string race_sentence(const told_failure& of) {
   const auto object = of.object.empty() ? "the same memory" : of.object;
   return fmt::format(
       "{} {} {}{} and {} {} it{}, and nothing orders the two: no common lock, no atomic, no join.",
-      task_name(of, *of.other_task), of.other_writes ? "writes" : "reads", object, at(of.other_place),
+      task_name(of, *of.other_task), of.other_writes ? "writes" : "reads", object,
+      within(of.other_place, of.other_library),
       of.task == *of.other_task ? "another task" : task_name(of, of.task), of.writes ? "writes" : "reads",
-      at(of.place));
+      within(of.place, of.library));
 }
 
 std::string waits_sentence(const told_failure& of) {
@@ -149,7 +156,8 @@ std::string cause(const told_failure& of) {
 
 std::string headline(const told_failure& of) {
   if (of.kind == "race")
-    return fmt::format("data race on {}{}", of.object.empty() ? "memory" : of.object, at(of.place));
+    return fmt::format("data race on {}{}", of.object.empty() ? "memory" : of.object,
+                       within(of.place, of.library));
   const bool says_it_all = of.message.find(of.kind) != std::string::npos;
   const bool is_about_task = of.kind != "exit status" && of.kind != "deadlock" && of.kind != "livelock";
   const auto kind = of.kind == "exit status" ? fmt::format("{} {}", of.kind, of.address) : of.kind;

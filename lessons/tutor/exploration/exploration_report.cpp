@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "exploration/call_name.h"
 #include "exploration/explanation.h"
 #include "exploration/schedule_table.h"
 #include "exploration/step_words.h"
@@ -40,6 +42,8 @@ nlohmann::json failure_json(const told_failure& of) {
   if (of.other_task) {
     made["other_task"] = *of.other_task;
     made["other_place"] = place_json(of.other_place);
+    for (const auto& each : of.path) made["stack"].push_back(place_json(each));
+    for (const auto& each : of.other_path) made["other_stack"].push_back(place_json(each));
   }
   for (const auto& step : of.story) {
     made["steps"].push_back({{"task", step.task},
@@ -83,9 +87,29 @@ std::string printed_lines(const told_failure& of) {
   return text;
 }
 
+/// "     task 1: sell (shop.cpp:7), called by main (shop.cpp:20)"
+std::string stack_words(const std::string& task, const std::vector<code_place>& path) {
+  std::string text;
+  for (const auto& each : path)
+    text += fmt::format("{}{} ({})", text.empty() ? "" : ", called by ", call_name(each.function),
+                        place_name(each));
+  return fmt::format("{}: {}", task, text);
+}
+
+/// Of who called whom, where a race's places alone do not say it.
+std::string racing_stacks(const told_failure& of, int width) {
+  if (of.path.size() < 2 && of.other_path.size() < 2) return {};
+  std::string text;
+  if (!of.other_path.empty())
+    text += wrapped(stack_words(task_name(of, *of.other_task), of.other_path), width, "  ", "    ");
+  if (!of.path.empty()) text += wrapped(stack_words(task_name(of, of.task), of.path), width, "  ", "    ");
+  return text;
+}
+
 std::string failure_report(const told_failure& of, const style& out, int width) {
   std::string text = '\n' + out.bad(headline(of)) + '\n';
   if (const auto why = explanation(of); !why.empty()) text += wrapped(why, width);
+  if (of.kind == "race") text += racing_stacks(of, width);
   text += '\n' + schedule_table(of, out, width) + out.dim(how_found(of)) + '\n' + printed_lines(of);
   if (!of.again)
     text +=
@@ -95,10 +119,23 @@ std::string failure_report(const told_failure& of, const style& out, int width) 
   return text;
 }
 
+/// What one would mend together: the same pair of places, whatever a library touches on their behalf.
+std::string key_of(const told_failure& race) {
+  const bool in_library = !race.library.empty() && !race.other_library.empty();
+  return fmt::format("{} {} {} {} {}", place_name(race.place), race.library, place_name(race.other_place),
+                     race.other_library,
+                     in_library ? "" : fmt::format("{} {} {}", race.object, race.writes, race.other_writes));
+}
+
 /// Other pairs of accesses to what has been told of already are only named.
-std::string other_races(const std::vector<const told_failure*>& rest, const style& out, int width) {
+std::string other_races(const told_failure& told, const std::vector<const told_failure*>& rest,
+                        const style& out, int width) {
+  std::set<std::string> known = {key_of(told)};
   std::string text;
-  for (const auto* each : rest) text += wrapped(headline(*each) + ": " + explanation(*each), width, "", "  ");
+  for (const auto* each : rest) {
+    if (known.insert(key_of(*each)).second)
+      text += wrapped(headline(*each) + ": " + explanation(*each), width, "", "  ");
+  }
   return text.empty() ? text : '\n' + out.bold("Also found") + '\n' + text;
 }
 
@@ -108,6 +145,10 @@ std::vector<const told_failure*> by_weight(const exploration_result& of) {
   std::vector<const told_failure*> all;
   for (const auto& each : of.failures) all.push_back(&each);
   std::ranges::stable_partition(all, [](const auto* each) { return each->kind != "race"; });
+  // A variable says more than an address within a library's heap block.
+  const auto races = std::ranges::find(all, "race", &told_failure::kind);
+  std::stable_partition(races, all.end(),
+                        [](const auto* each) { return each->named && !each->story.empty(); });
   return all;
 }
 
@@ -145,7 +186,7 @@ std::string exploration_report(const exploration_result& of, const std::string& 
     else
       rest.push_back(each);
   }
-  return text + other_races(rest, out, width);
+  return text + other_races(*all.front(), rest, out, width);
 }
 
 std::string exploration_report_json(const exploration_result& of, const std::string& search) {

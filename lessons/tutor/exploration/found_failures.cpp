@@ -66,6 +66,7 @@ told_step read_step(const json& from, program_symbols& symbols,
   const auto frames = from.at("frames").get<std::vector<std::uint64_t>>();
   made.path = symbols.path(frames);
   made.direct = !frames.empty() && symbols.is_own(frames.front());
+  if (made.plain && !made.direct) made.library = symbols.library_call(frames);
   return made;
 }
 
@@ -97,6 +98,31 @@ void take_waits(told_failure& from) {
     if (from.story[i].waits) from.story[i + 1].left_out += from.story[i].left_out;
   }
   std::erase_if(from.story, [](const auto& step) { return step.waits; });
+}
+
+/// The last step in which that task touches what is raced for, told by the call itself.
+const json* racing_step(const json& failure, const char* task, const char* site) {
+  const json* found = nullptr;
+  for (const auto& each : failure.at("story")) {
+    const auto& frames = each.at("frames");
+    if (each.at("task") == failure.at(task) && !frames.empty() && frames.front() == failure.at(site))
+      found = &each;
+  }
+  return found;
+}
+
+/// Where the two accesses of a race are, also if they are deep in a library.
+void take_racing_paths(told_failure& of, const json& from, program_symbols& symbols) {
+  const auto take = [&](const json* step, code_place& place, std::string& library,
+                        std::vector<code_place>& path) {
+    if (step == nullptr) return;
+    const auto frames = step->at("frames").get<std::vector<std::uint64_t>>();
+    path = symbols.path(frames);
+    if (!symbols.is_own(frames.front())) library = symbols.library_call(frames);
+    if (!place.known() && !path.empty()) place = path.front();
+  };
+  take(racing_step(from, "task", "site"), of.place, of.library, of.path);
+  take(racing_step(from, "other_task", "other_site"), of.other_place, of.other_library, of.other_path);
 }
 
 told_failure read_failure(const json& from, program_symbols& symbols) {
@@ -133,7 +159,9 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
   std::ranges::transform(from.at("story"), made.story.begin(),
                          [&](const json& each) { return read_step(each, symbols, names); });
   take_waits(made);
+  if (made.kind == "race") take_racing_paths(made, from, symbols);
   made.object = symbols.variable(made.address);
+  made.named = !made.object.empty();
   for (const auto& step : made.story) {
     if (made.object.empty() && step.address == made.address) made.object = step.object;
   }

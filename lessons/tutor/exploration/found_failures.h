@@ -34,6 +34,7 @@ struct told_step {
   std::uint64_t time = 0;        ///< virtual, in nanoseconds
   std::uint64_t left_out = 0;    ///< so many steps before it are not told
   std::string called;            ///< what stands for the step where its inside is of no interest
+  std::string library;           ///< the call to a library in which it is done: "map::find"
   std::vector<code_place> path;  ///< innermost first, the program's own only
   code_place place() const { return path.empty() ? code_place{} : path.front(); }
 };
@@ -59,9 +60,15 @@ struct told_failure {
   std::uint32_t task = 0;
   code_place place;
   std::string object;
+  bool named = false;  ///< the object is a variable of the program's
   std::uint64_t address = 0;
   std::optional<std::uint32_t> other_task;  ///< of a race: who did the earlier access
   code_place other_place;
+  std::string
+      library;  ///< the calls in which the accesses of a race are done, where not by the program itself
+  std::string other_library;
+  std::vector<code_place> path;  ///< and where those are, with what called it
+  std::vector<code_place> other_path;
   bool writes = false;
   bool other_writes = false;
   std::string search;

@@ -4,6 +4,8 @@
 #include <map>
 #include <string_view>
 
+#include "exploration/call_name.h"
+
 namespace millrace::tutor {
 namespace {
 
@@ -11,27 +13,6 @@ namespace fs = std::filesystem;
 
 bool is_in(const code_place& place, const fs::path& source) {
   return place.known() && fs::absolute(place.file) == source;
-}
-
-std::string without_template_arguments(std::string_view name) {
-  std::string kept;
-  int depth = 0;
-  for (const char each : name) {
-    if (each == '<') ++depth;
-    if (depth == 0) kept += each;
-    if (each == '>') --depth;
-  }
-  return kept;
-}
-
-/// "channel::send" of "millrace::channel<long>::send(long, std::source_location)".
-std::string call_name(const std::string& function) {
-  auto name = without_template_arguments(function);
-  name.resize(std::min(name.size(), name.find('(')));
-  auto begin = name.rfind("::");
-  if (begin == std::string::npos || begin == 0) return name;
-  begin = name.rfind("::", begin - 1);
-  return begin == std::string::npos ? name : name.substr(begin + 2);
 }
 
 /// The path from the candidate outwards, and the call that it makes there; false if it does not come by.

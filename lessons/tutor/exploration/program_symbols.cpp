@@ -5,15 +5,24 @@
 
 #include <nlohmann/json.hpp>
 
+#include "exploration/call_name.h"
 #include "verdict/process.h"
 
 namespace millrace::tutor {
 namespace {
 
-/// Not the program's: the standard library's headers, and the runtime.
+bool is_runtime(const std::string& file) {
+  return file.find("labs/millrace/explorer/") != std::string::npos;
+}
+
+/// Not the standard library's headers.
 bool is_own_source(const std::string& file) {
-  return !file.empty() && file.find("/include/c++/") == std::string::npos && !file.starts_with("/usr/") &&
-         file.find("labs/millrace/explorer/") == std::string::npos;
+  return !file.empty() && file.find("/include/c++/") == std::string::npos && !file.starts_with("/usr/");
+}
+
+std::string without_abi(std::string name) {
+  const auto at = name.find("[abi:cxx11]");
+  return at == std::string::npos ? name : name.erase(at, std::string_view("[abi:cxx11]").size());
 }
 
 std::string from_here(const std::string& file) {
@@ -50,27 +59,43 @@ void program_symbols::read_variables() {
     std::string name;
     std::getline(words >> std::ws, name);
     if (data.find(kind[0]) != std::string_view::npos && name.find("millrace::explorer") == std::string::npos)
-      variables_[address] = {size, name};
+      variables_[address] = {size, without_abi(std::move(name))};
   }
+}
+
+const std::vector<program_symbols::call>& program_symbols::frames(std::uint64_t code) {
+  const auto [found, is_new] = known_.try_emplace(code);
+  if (!is_new || code < begin_ || code >= end_) return found->second;
+  // A return address may be the first instruction of the next line: the call is one byte before.
+  for (const auto& frame : lines_.at(code - 1 - base_)) {
+    if (is_runtime(frame.file)) continue;
+    found->second.push_back({{frame.function, from_here(frame.file), frame.line}, is_own_source(frame.file)});
+  }
+  return found->second;
 }
 
 std::vector<code_place> program_symbols::calls(std::uint64_t code) {
-  if (code < begin_ || code >= end_) return {};
-  const auto known = known_.find(code);
-  if (known != known_.end()) return known->second;
-  std::vector<code_place> found;
-  // A return address may be the first instruction of the next line: the call is one byte before.
-  const auto frames = lines_.at(code - 1 - base_);
-  if (!frames.empty() && is_own_source(frames.front().file)) own_.insert(code);
-  for (const auto& frame : frames) {
-    if (is_own_source(frame.file)) found.push_back({frame.function, from_here(frame.file), frame.line});
+  std::vector<code_place> own;
+  for (const auto& each : frames(code)) {
+    if (each.own) own.push_back(each.place);
   }
-  return known_[code] = found;
+  return own;
 }
 
 bool program_symbols::is_own(std::uint64_t code) {
-  calls(code);
-  return own_.contains(code);
+  const auto& all = frames(code);
+  return !all.empty() && all.front().own;
+}
+
+std::string program_symbols::library_call(const std::vector<std::uint64_t>& codes) {
+  std::string outermost;
+  for (const auto code : codes) {
+    for (const auto& each : frames(code)) {
+      if (each.own) return call_name(outermost);
+      if (each.place.known()) outermost = each.place.function;
+    }
+  }
+  return call_name(outermost);
 }
 
 std::vector<code_place> program_symbols::path(const std::vector<std::uint64_t>& codes) {

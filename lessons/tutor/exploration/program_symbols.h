@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +28,9 @@ class program_symbols {
   bool is_own(std::uint64_t code);
   /// All calls of a stack that are in the program's own source.
   std::vector<code_place> path(const std::vector<std::uint64_t>& codes);
+  /// What the program's own source called, on whose behalf a stack's innermost call is: "map::find". Empty if
+  /// that is the program's own, or not known.
+  std::string library_call(const std::vector<std::uint64_t>& codes);
   code_place place(std::uint64_t code);
   /// "stock", "accounts+8"; empty if there is no such variable.
   std::string variable(std::uint64_t address) const;
@@ -38,15 +40,19 @@ class program_symbols {
     std::uint64_t size;
     std::string name;
   };
+  struct call {
+    code_place place;
+    bool own;
+  };
   void read_variables();
+  const std::vector<call>& frames(std::uint64_t code);
 
   std::filesystem::path program_;
   std::uint64_t base_ = 0;
   std::uint64_t begin_ = ~std::uint64_t{0};
   std::uint64_t end_ = 0;
   probe::source_lines lines_;
-  std::map<std::uint64_t, std::vector<code_place>> known_;
-  std::set<std::uint64_t> own_;  ///< of those that are known
+  std::map<std::uint64_t, std::vector<call>> known_;
   std::map<std::uint64_t, symbol> variables_;
 };
 

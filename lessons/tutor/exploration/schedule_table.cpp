@@ -47,22 +47,56 @@ std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
   return shared;
 }
 
-std::vector<table_row> rows_of(const told_failure& of) {
-  const auto story = after_setup(of.story);
-  const auto shared = shared_objects(story, of.tasks);
-  std::vector<table_row> rows;
+template <class Unwanted>
+void leave_out(std::vector<told_step>& story, Unwanted unwanted) {
   std::uint64_t left_out = 0;
-  for (const auto& step : story) {
+  for (auto& step : story) {
     left_out += step.left_out;
-    if (is_frame(step) || (step.address != 0 && !shared.contains(step.address))) continue;
+    if (!unwanted(step)) step.left_out = std::exchange(left_out, 0);
+  }
+  std::erase_if(story, unwanted);
+}
+
+std::string access_words(std::ptrdiff_t reads, std::ptrdiff_t writes) {
+  const auto counted = [](std::ptrdiff_t count, const char* noun) {
+    return count == 0 ? std::string() : fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+  };
+  return counted(reads, "read") + (reads > 0 && writes > 0 ? ", " : "") + counted(writes, "write");
+}
+
+/// What is done within one call to a library, access by access, is of no interest.
+void fold_library_calls(std::vector<told_step>& story) {
+  for (auto first = story.begin(); first != story.end(); ++first) {
+    if (first->library.empty()) continue;
+    const auto goes_on = [&](const told_step& step) {
+      return step.task == first->task && step.library == first->library && step.left_out == 0 &&
+             step.place().line == first->place().line;
+    };
+    const auto end = std::find_if_not(first + 1, story.end(), goes_on);
+    if (end - first < 2) continue;
+    const auto writes = std::count_if(first, end, [](const auto& each) { return each.operation == "write"; });
+    first->called = fmt::format("{} ({})", first->library, access_words(end - first - writes, writes));
+    story.erase(first + 1, end);
+  }
+}
+
+std::vector<table_row> rows_of(const told_failure& of) {
+  auto story = after_setup(of.story);
+  const auto shared = shared_objects(story, of.tasks);
+  leave_out(story, [&](const told_step& step) {
+    return is_frame(step) || (step.address != 0 && !shared.contains(step.address));
+  });
+  fold_library_calls(story);
+  std::vector<table_row> rows;
+  for (const auto& step : story) {
     const auto place = step.place();
     auto text = step_words(step);
     const bool again = !rows.empty() && rows.back().task == step.task && rows.back().text == text &&
                        rows.back().place.line == place.line;
-    if (again && left_out == 0)
+    if (again && step.left_out == 0)
       rows.back().times += step.called.empty() ? 1 : 0;
     else
-      rows.push_back({step.task, place, std::move(text), 1, std::exchange(left_out, 0)});
+      rows.push_back({step.task, place, std::move(text), 1, step.left_out});
   }
   for (const auto& task : of.tasks) {
     if (!task.finished && !task.ready) rows.push_back({task.task, task.waits_at(), waiting_words(task, of)});

@@ -10,8 +10,8 @@ namespace millrace::explorer {
 
 /// One step of a run that is told.
 struct story_event {
-  static constexpr unsigned most_frames = 16;
-  std::uint32_t task;  ///< its number
+  static constexpr unsigned most_frames = 48;  // unoptimised, a library calls itself twenty deep
+  std::uint32_t task;                          ///< its number
   operation kind;
   outcome came_out;
   bool plain;  ///< a plain access, not a scheduling point
