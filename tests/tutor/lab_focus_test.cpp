@@ -88,8 +88,8 @@ TEST(lab_focus, who_waits_elsewhere_is_not_spoken_of) {
   of.tasks[2].address = 0x200;
   focus_on(of, candidate);
   EXPECT_EQ(explanation(of),
-            "client 1 waits for local 1 of service, which client 2 holds (broken.cpp:20); client 2 waits for "
-            "local 2 of service, which client 1 holds (broken.cpp:21).");
+            "client 1 waits for mutex 1, which client 2 holds (broken.cpp:20); client 2 waits for "
+            "mutex 2, which client 1 holds (broken.cpp:21).");
   EXPECT_EQ(of.place.line, 21);
 }
 

@@ -10,6 +10,7 @@
 #include "exploration/exploration_report.h"
 #include "exploration/explored_build.h"
 #include "exploration/lab_exploration.h"
+#include "exploration/object_names.h"
 
 namespace millrace::tutor {
 namespace {
@@ -37,7 +38,8 @@ std::string keep_schedule(const told_failure& of, const std::string& wanted) {
 
 /// What an exploration within a test has left: told, and nothing else.
 int tell_result(const session_setup& with, const explore_options& how) {
-  const auto result = read_result(how.result, fs::absolute(how.built));
+  auto result = read_result(how.result, fs::absolute(how.built));
+  std::ranges::for_each(result.failures, name_objects);
   fmt::print("{}", exploration_report(result, how.search, with.out, with.width));
   return result.failures.empty() ? passed : candidate_failed;
 }
@@ -81,7 +83,8 @@ int explore_command(const session_setup& with, const std::vector<std::string>& w
   const auto what = how.built.empty() ? explored_words::from(words) : explored_words{{}, {}, words};
   const auto program =
       how.built.empty() ? build_explored(with.where, what, folder.path()) : fs::absolute(how.built);
-  const auto result = explore_program(program, what.arguments, how, folder.path() / "result.json");
+  auto result = explore_program(program, what.arguments, how, folder.path() / "result.json");
+  std::ranges::for_each(result.failures, name_objects);
   std::string again = how.built.empty() ? " --" : " --built " + shell_word(how.built) + " --";
   for (const auto& word : words) again += ' ' + shell_word(word);
   return show_result(with, result, how, again);

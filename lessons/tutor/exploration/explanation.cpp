@@ -91,7 +91,8 @@ std::optional<std::string> stale_decision(const told_failure& of) {
   for (const auto& [before, after] : interruptions(story)) {
     for (std::size_t read = before + 1; read-- > 0;) {
       const auto& seen = story[read];
-      if (seen.task != story[after].task || !reads(seen) || !seen.has_values) continue;
+      if (seen.task != story[after].task || !reads(seen) || !seen.has_values || !seen.library.empty())
+        continue;
       for (std::size_t i = after; --i > before;) {
         const auto& change = story[i];
         if (change.address != seen.address || !writes(change) || change.after == seen.after) continue;
@@ -100,6 +101,31 @@ std::optional<std::string> stale_decision(const told_failure& of) {
                            value_words(seen.after), at(seen.place()), at(story[after].place()),
                            task_name(of, change.task), value_words(change.after), at(change.place()));
       }
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_same_call(const told_step& a, const told_step& b) {
+  return !a.library.empty() && a.task == b.task && a.library == b.library && a.place().line == b.place().line;
+}
+
+/// A task within a call to a library, when another came and changed what that works on.
+std::optional<std::string> interrupted_call(const told_failure& of) {
+  const auto& story = of.story;
+  for (const auto& [before, after] : interruptions(story)) {
+    if (!is_same_call(story[before], story[after])) continue;
+    std::set<std::uint64_t> works_on;
+    for (std::size_t i = after; i < story.size() && is_same_call(story[before], story[i]); ++i)
+      works_on.insert(story[i].address);
+    for (std::size_t i = before + 1; i-- > 0 && is_same_call(story[before], story[i]);)
+      works_on.insert(story[i].address);
+    for (std::size_t i = after; --i > before;) {
+      if (!writes(story[i]) || !works_on.contains(story[i].address)) continue;
+      const auto library = story[i].library.empty() ? "" : ", in " + story[i].library;
+      return fmt::format("{} was within {}{} when {} changed what it works on{}{}.",
+                         task_name(of, story[before].task), story[before].library, at(story[before].place()),
+                         task_name(of, story[i].task), library, at(story[i].place()));
     }
   }
   return std::nullopt;
@@ -149,6 +175,7 @@ std::string cause(const told_failure& of) {
   // Of what comes in the normal course nobody's turn is the cause.
   if (of.kind == "exit status" && of.decisions == 0) return {};
   if (auto stale = stale_decision(of)) return *stale;
+  if (auto call = interrupted_call(of)) return *call;
   return last_sight(of).value_or("");
 }
 

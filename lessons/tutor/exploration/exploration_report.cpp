@@ -10,6 +10,7 @@
 
 #include "exploration/call_name.h"
 #include "exploration/explanation.h"
+#include "exploration/quoted_lines.h"
 #include "exploration/schedule_table.h"
 #include "exploration/step_words.h"
 
@@ -110,7 +111,8 @@ std::string failure_report(const told_failure& of, const style& out, int width) 
   std::string text = '\n' + out.bad(headline(of)) + '\n';
   if (const auto why = explanation(of); !why.empty()) text += wrapped(why, width);
   if (of.kind == "race") text += racing_stacks(of, width);
-  text += '\n' + schedule_table(of, out, width) + out.dim(how_found(of)) + '\n' + printed_lines(of);
+  text += '\n' + schedule_table(of, out, width) + out.dim(quoted_lines(places_in_table(of))) +
+          out.dim(how_found(of)) + '\n' + printed_lines(of);
   if (!of.again)
     text +=
         out.note(

@@ -15,19 +15,39 @@ namespace {
 
 using nlohmann::json;
 
-/// "x", "block of 24 bytes (made at a.cpp:7)+8", "local of main".
-std::string object_name(const json& of, std::uint64_t address, program_symbols& symbols,
-                        const std::map<std::uint32_t, std::string>& tasks) {
+/// Whose stacks, and which blocks of the heap, a story's objects lie in.
+struct owners {
+  std::map<std::uint32_t, std::string> tasks;
+  std::vector<std::uint64_t> blocks;  ///< in the order in which they are first seen
+
+  owners(const told_failure& of, const json& story) {
+    for (const auto& each : story) {
+      if (each.contains("stack_of")) tasks.try_emplace(each.at("stack_of").get<std::uint32_t>());
+      if (!each.contains("block")) continue;
+      const auto block = each.at("block").get<std::uint64_t>();
+      if (std::ranges::find(blocks, block) == blocks.end()) blocks.push_back(block);
+    }
+    for (auto& [task, name] : tasks) name = task_name(of, task);
+  }
+  std::string number_of(std::uint64_t block) const {
+    return blocks.size() < 2 ? "" : fmt::format(" {}", std::ranges::find(blocks, block) - blocks.begin() + 1);
+  }
+};
+
+/// "x", "heap block 2 from line 7 +8", "a local of main".
+std::string object_name(const json& of, std::uint64_t address, program_symbols& symbols, const owners& in) {
   if (address == 0) return {};
   if (auto name = symbols.variable(address); !name.empty()) return name;
   if (of.contains("block")) {
     const auto made = symbols.place(of.at("allocated_at").get<std::uint64_t>());
-    const auto offset = address - of.at("block").get<std::uint64_t>();
-    return fmt::format("heap block{}{}", made.known() ? fmt::format(" from line {}", made.line) : "",
+    const auto block = of.at("block").get<std::uint64_t>();
+    const auto offset = address - block;
+    return fmt::format("heap block{}{}{}", in.number_of(block),
+                       made.known() ? fmt::format(" from line {}", made.line) : "",
                        offset == 0 ? "" : fmt::format(" +{}", offset));
   }
   if (of.contains("stack_of")) {
-    return "a local of " + tasks.at(of.at("stack_of").get<std::uint32_t>());
+    return "a local of " + in.tasks.at(of.at("stack_of").get<std::uint32_t>());
   }
   return {};
 }
@@ -45,8 +65,7 @@ std::int64_t signed_value(std::uint64_t value, unsigned size) {
   }
 }
 
-told_step read_step(const json& from, program_symbols& symbols,
-                    const std::map<std::uint32_t, std::string>& tasks) {
+told_step read_step(const json& from, program_symbols& symbols, const owners& in) {
   told_step made;
   made.task = from.at("task").get<std::uint32_t>();
   made.operation = from.at("operation").get<std::string>();
@@ -56,7 +75,7 @@ told_step read_step(const json& from, program_symbols& symbols,
   made.time = from.at("time").get<std::uint64_t>();
   made.left_out = from.value("left_out", std::uint64_t{0});
   made.address = from.at("object").get<std::uint64_t>();
-  made.object = object_name(from, made.address, symbols, tasks);
+  made.object = object_name(from, made.address, symbols, in);
   made.has_values = from.contains("before");
   if (made.has_values) {
     const auto size = from.at("size").get<unsigned>();
@@ -114,15 +133,19 @@ const json* racing_step(const json& failure, const char* task, const char* site)
 /// Where the two accesses of a race are, also if they are deep in a library.
 void take_racing_paths(told_failure& of, const json& from, program_symbols& symbols) {
   const auto take = [&](const json* step, code_place& place, std::string& library,
-                        std::vector<code_place>& path) {
-    if (step == nullptr) return;
+                        std::vector<code_place>& path, const char* site) {
+    if (step == nullptr) {
+      place = symbols.any_place(from.at(site).get<std::uint64_t>());
+      return;
+    }
     const auto frames = step->at("frames").get<std::vector<std::uint64_t>>();
     path = symbols.path(frames);
     if (!symbols.is_own(frames.front())) library = symbols.library_call(frames);
     if (!place.known() && !path.empty()) place = path.front();
   };
-  take(racing_step(from, "task", "site"), of.place, of.library, of.path);
-  take(racing_step(from, "other_task", "other_site"), of.other_place, of.other_library, of.other_path);
+  take(racing_step(from, "task", "site"), of.place, of.library, of.path, "site");
+  take(racing_step(from, "other_task", "other_site"), of.other_place, of.other_library, of.other_path,
+       "other_site");
 }
 
 told_failure read_failure(const json& from, program_symbols& symbols) {
@@ -151,13 +174,9 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
     made.story.emplace_back();
     made.story.back().task = each.at("task").get<std::uint32_t>();
   }
-  std::map<std::uint32_t, std::string> names;
-  for (const auto& each : from.at("story")) {
-    if (each.contains("stack_of")) names.try_emplace(each.at("stack_of").get<std::uint32_t>());
-  }
-  for (auto& [task, name] : names) name = task_name(made, task);
+  const owners known(made, from.at("story"));
   std::ranges::transform(from.at("story"), made.story.begin(),
-                         [&](const json& each) { return read_step(each, symbols, names); });
+                         [&](const json& each) { return read_step(each, symbols, known); });
   take_waits(made);
   if (made.kind == "race") take_racing_paths(made, from, symbols);
   made.object = symbols.variable(made.address);
@@ -218,9 +237,9 @@ exploration_result read_result(const std::filesystem::path& result, const std::f
     for (const auto& each : from.at("findings")) made.failures.push_back(read_failure(each, symbols));
     return made;
   } catch (const json::exception& error) {
-    throw cannot_run(
-        std::string("the explorer's result is damaged; explore again, and report it if it stays so: ") +
-        error.what());
+    throw cannot_run(std::string("the explorer's result is damaged, or another version's; build the program "
+                                 "anew, and report it if it stays so: ") +
+                     error.what());
   }
 }
 

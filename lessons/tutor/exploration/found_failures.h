@@ -21,12 +21,12 @@ struct code_place {
 /// One step of a failing run.
 struct told_step {
   std::uint32_t task = 0;
-  std::string operation;  ///< as the runtime names it: lock, wait, read, ...
-  bool plain = false;     ///< an access to memory that is no scheduling point by itself
-  bool waits = false;     ///< about to, perhaps for long; told again when it does
-  std::string outcome;    ///< likewise: done, refused, timed_out, early, unasked
-  bool direct = false;    ///< by the program's own source, not by a library for it
-  std::string object;     ///< "stock", "mutex m", "block of 24 bytes"; empty if it is about none
+  std::string operation;         ///< as the runtime names it: lock, wait, read, ...
+  bool plain = false;            ///< an access to memory that is no scheduling point by itself
+  bool waits = false;            ///< about to, perhaps for long; told again when it does
+  std::string outcome = "done";  ///< likewise: done, refused, timed_out, early, unasked
+  bool direct = false;           ///< by the program's own source, not by a library for it
+  std::string object;            ///< "stock", "mutex m", "block of 24 bytes"; empty if it is about none
   std::uint64_t address = 0;
   bool has_values = false;
   std::int64_t before = 0;

@@ -1,10 +1,10 @@
 #include "exploration/lab_focus.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 
 #include "exploration/call_name.h"
+#include "exploration/object_names.h"
 
 namespace millrace::tutor {
 namespace {
@@ -34,23 +34,6 @@ bool tell_by_candidate(told_step& step, const fs::path& source) {
   return !step.plain;
 }
 
-/// "local 2 of service": several of them have to be told apart.
-class local_names {
- public:
-  void number(std::string& object, std::uint64_t address) {
-    constexpr std::string_view one = "a local of ";
-    if (!object.starts_with(one)) return;
-    auto& known = known_[object.substr(one.size())];
-    const auto found = std::ranges::find(known, address);
-    const auto place = found - known.begin() + 1;
-    if (found == known.end()) known.push_back(address);
-    object = "local " + std::to_string(place) + " of " + object.substr(one.size());
-  }
-
- private:
-  std::map<std::string, std::vector<std::uint64_t>> known_;
-};
-
 /// What the service does before anybody calls.
 void drop_setup(std::vector<told_step>& story, const told_failure& of) {
   const auto is_service = [&](const told_step& step) { return task_name(of, step.task) == "service"; };
@@ -76,10 +59,7 @@ void focus_on(told_failure& of, const fs::path& source) {
     task.path.clear();
     task.finished = true;  // as far as the candidate goes
   }
-  local_names locals;
-  for (auto& step : of.story) locals.number(step.object, step.address);
-  for (auto& task : of.tasks) locals.number(task.object, task.address);
-  locals.number(of.object, of.address);
+  name_objects(of);
   if (is_in(of.place, source)) return;
   const auto failed = std::ranges::find(of.tasks, of.task, &told_task::task);
   const auto* const last = last_step_of(of.task, of.story);

@@ -109,6 +109,12 @@ code_place program_symbols::place(std::uint64_t code) {
   return found.empty() ? code_place{} : found.front();
 }
 
+code_place program_symbols::any_place(std::uint64_t code) {
+  const auto own = place(code);
+  const auto& all = frames(code);
+  return own.known() || all.empty() ? own : all.front().place;
+}
+
 std::string program_symbols::variable(std::uint64_t address) const {
   const std::uint64_t at = address - base_;
   auto found = variables_.upper_bound(at);

@@ -32,6 +32,8 @@ class program_symbols {
   /// that is the program's own, or not known.
   std::string library_call(const std::vector<std::uint64_t>& codes);
   code_place place(std::uint64_t code);
+  /// In a library's source, if it is not in the program's.
+  code_place any_place(std::uint64_t code);
   /// "stock", "accounts+8"; empty if there is no such variable.
   std::string variable(std::uint64_t address) const;
 

@@ -171,15 +171,20 @@ std::string left_out_words(const table_row& before, std::uint64_t number, const 
   return fmt::format("     ({} {} are left out)", before.left_out, what);
 }
 
+std::vector<table_row> shown_rows(const told_failure& of, std::size_t most) {
+  auto rows = rows_of(of);
+  // The end tells most, but where somebody starves it only goes round: there it is how that begins.
+  const bool goes_round = of.kind == "starvation";
+  if (goes_round) most = std::min<std::size_t>(most, 24);
+  if (rows.size() > most) leave_out(rows, goes_round ? most / 2 : 0, rows.size() - most);
+  return rows;
+}
+
 }  // namespace
 
 std::string schedule_table(const told_failure& of, const style& out, int width, std::size_t most_rows) {
-  auto rows = rows_of(of);
+  const auto rows = shown_rows(of, most_rows);
   if (rows.empty()) return {};
-  // The end tells most, but where somebody starves it only goes round: there it is how that begins.
-  const bool goes_round = of.kind == "starvation";
-  if (goes_round) most_rows = std::min<std::size_t>(most_rows, 24);
-  if (rows.size() > most_rows) leave_out(rows, goes_round ? most_rows / 2 : 0, rows.size() - most_rows);
   const table_layout all(of, rows, width);
   std::string text = all.heading(out);
   std::uint64_t number = 0;
@@ -189,6 +194,14 @@ std::string schedule_table(const told_failure& of, const style& out, int width, 
     text += all.line(number, row);
   }
   return text;
+}
+
+std::vector<code_place> places_in_table(const told_failure& of, std::size_t most_rows) {
+  std::vector<code_place> places;
+  for (const auto& row : shown_rows(of, most_rows)) {
+    if (row.place.known()) places.push_back(row.place);
+  }
+  return places;
 }
 
 }  // namespace millrace::tutor

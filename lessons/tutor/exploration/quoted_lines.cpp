@@ -1,0 +1,45 @@
+#include "exploration/quoted_lines.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "exploration/step_words.h"
+
+namespace millrace::tutor {
+namespace {
+
+/// Without indentation, and what would steer a terminal.
+std::string plain(std::string line) {
+  std::erase_if(line, [](unsigned char each) { return (each < 0x20 && each != '\t') || each == 0x7f; });
+  line.erase(line.begin(),
+             std::ranges::find_if(line, [](unsigned char each) { return std::isspace(each) == 0; }));
+  return line;
+}
+
+}  // namespace
+
+std::string quoted_lines(const std::vector<code_place>& places) {
+  std::map<std::string, std::set<int>> wanted;
+  std::size_t widest = 0;
+  for (const auto& each : places) {
+    wanted[each.file].insert(each.line);
+    widest = std::max(widest, place_name(each).size());
+  }
+  std::string text;
+  for (const auto& [name, lines] : wanted) {
+    std::ifstream file(name);
+    std::string line;
+    for (int number = 1; std::getline(file, line); ++number) {
+      if (lines.contains(number))
+        text += fmt::format("     {:{}}  {}\n", place_name({{}, name, number}), widest, plain(line));
+    }
+  }
+  return text;
+}
+
+}  // namespace millrace::tutor

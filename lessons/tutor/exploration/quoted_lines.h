@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "exploration/found_failures.h"
+
+namespace millrace::tutor {
+
+/// Those lines of the source, each once and in its order, behind its place; as many as can be read.
+std::string quoted_lines(const std::vector<code_place>& places);
+
+}  // namespace millrace::tutor
