@@ -64,6 +64,7 @@ class exploration {
   strategy& search_for(std::uint64_t index);
   bool budget_is_spent() const;
   std::size_t sites_for(const strategy& by) const;
+  std::uint32_t together_for(const strategy& by) const;
   bool run_one(strategy& by, std::uint64_t seed);
   void note(const finding& what, const char* search);
   void forget_races();
@@ -80,6 +81,7 @@ class exploration {
   std::size_t count_ = 0;
   bool failed_ = false;  ///< otherwise than by a race
   std::size_t dfs_sites_ = 0;
+  std::uint32_t started_ = 0;      ///< by main, in the normal course
   std::uint64_t began_ = 0;
   std::uint64_t race_at_ = 0;      ///< when the first race was found; 0: never
   unsigned char* seen_ = nullptr;  ///< a bit for each hash of decisions

@@ -97,8 +97,12 @@ void scheduler::go_on_with(unsigned slot) {
   millrace_switch_stack(&from.stack_pointer, to.stack_pointer);
 }
 
+bool scheduler::starts_others(unsigned asking) const {
+  return tasks[asking].number == 0 && tasks[asking].children < limits_.begin_together;
+}
+
 unsigned scheduler::choose(unsigned asking) {
-  if (undisturbed_ == &tasks[asking] && ready_.has(asking)) return asking;
+  if ((undisturbed_ == &tasks[asking] || starts_others(asking)) && ready_.has(asking)) return asking;
   task_set eligible = ready_ - spinning_;
   // Whoever can go on has no need of its timer.
   const task_set sleeping = timed_ - ready_;

@@ -16,6 +16,8 @@ struct run_limits {
   /// up for longer.
   std::uint64_t delay = 1'000'000'000;
   bool spurious = true;    ///< wake-ups that nobody sent, weak compare-exchanges that fail
+  /// Main is left alone until it has started so many tasks: the others begin together.
+  std::uint32_t begin_together = 0;
   bool tasks_end = false;  ///< a task that goes on when main has ended is a leak, even if it is not blocked
 };
 
@@ -87,6 +89,7 @@ class scheduler {
   bool winding_down() const { return winding_down_; }
 
  private:
+  bool starts_others(unsigned asking) const;
   unsigned choose(unsigned asking);
   unsigned choose_among(task_set eligible, unsigned asking);
   unsigned when_all_spin(unsigned asking);

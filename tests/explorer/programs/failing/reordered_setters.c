@@ -1,9 +1,9 @@
 // finds: assertion
-// Several write a and then b; one looks in between.
+// Many write a and then b; one, started last, looks in between the first of them.
 #include <assert.h>
 #include <pthread.h>
 
-enum { setters = 5, checkers = 2 };
+enum { setters = 19, checkers = 1 };
 static int a = 0;
 static int b = 0;
 

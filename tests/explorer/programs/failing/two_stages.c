@@ -1,8 +1,9 @@
 // finds: assertion
+// Between the stages of the first of many writers the reader, started last, has to come by.
 #include <assert.h>
 #include <pthread.h>
 
-enum { writers = 4 };
+enum { writers = 99 };
 static pthread_mutex_t first_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t second_lock = PTHREAD_MUTEX_INITIALIZER;
 static int first = 0;
