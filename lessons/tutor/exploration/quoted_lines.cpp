@@ -13,6 +13,11 @@
 namespace millrace::tutor {
 namespace {
 
+/// A brace alone says nothing.
+bool says_something(const std::string& line) {
+  return std::ranges::any_of(line, [](unsigned char each) { return std::isalnum(each) != 0; });
+}
+
 /// Without indentation, and what would steer a terminal.
 std::string plain(std::string line) {
   std::erase_if(line, [](unsigned char each) { return (each < 0x20 && each != '\t') || each == 0x7f; });
@@ -35,7 +40,7 @@ std::string quoted_lines(const std::vector<code_place>& places) {
     std::ifstream file(name);
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
-      if (lines.contains(number))
+      if (lines.contains(number) && says_something(line))
         text += fmt::format("     {:{}}  {}\n", place_name({{}, name, number}), widest, plain(line));
     }
   }
