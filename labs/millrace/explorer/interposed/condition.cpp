@@ -59,6 +59,7 @@ int wait_at(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, 
   turns.take_turn(operation::wait, address_of(which), site, address_of(mutex));
   sync_object& condition = usable(which, site);
   sync_object& lock = object_at(mutex);
+  if (lock.owner != current && checks_errors(mutex)) return EPERM;
   if (lock.owner != current) misuse(site, which, "a wait at a condition variable without its mutex locked");
   const std::uint32_t depth = lock.depth;
   lock.depth = 1;
@@ -122,8 +123,9 @@ int pthread_cond_wait(pthread_cond_t* which, pthread_mutex_t* mutex) {
 int pthread_cond_timedwait(pthread_cond_t* which, pthread_mutex_t* mutex, const timespec* end) {
   return is_moment(end) ? wait_at(which, mutex, caller(), moment_of(*end)) : EINVAL;
 }
-int pthread_cond_clockwait(pthread_cond_t* which, pthread_mutex_t* mutex, clockid_t, const timespec* end) {
-  return is_moment(end) ? wait_at(which, mutex, caller(), moment_of(*end)) : EINVAL;
+int pthread_cond_clockwait(pthread_cond_t* which, pthread_mutex_t* mutex, clockid_t clock,
+                           const timespec* end) {
+  return is_moment_on(clock, end) ? wait_at(which, mutex, caller(), moment_of(*end)) : EINVAL;
 }
 
 int pthread_cond_signal(pthread_cond_t* which) noexcept {

@@ -31,6 +31,10 @@ inline std::uint64_t moment_of(const timespec& at) {
 inline bool is_moment(const timespec* at) {
   return at != nullptr && at->tv_nsec >= 0 && at->tv_nsec < 1'000'000'000;
 }
+/// What may be waited on by.
+inline bool is_moment_on(clockid_t clock, const timespec* at) {
+  return (clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC) && is_moment(at);
+}
 inline timespec timespec_of(std::uint64_t moment) {
   return {static_cast<time_t>(moment / 1'000'000'000), static_cast<long>(moment % 1'000'000'000)};
 }

@@ -106,7 +106,7 @@ int unlock_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
 int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
   sync_object& lock = usable(mutex, site);
   if (lock.owner != current) {
-    if (kind_of(mutex) == error_checking || kind_of(mutex) == recursive) return EPERM;
+    if (checks_errors(mutex)) return EPERM;
     misuse(site, mutex,
            lock.owner == nullptr ? "a mutex is unlocked that is not locked"
                                  : "a mutex is unlocked by a task that has not locked it");
@@ -115,6 +115,10 @@ int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site) {
   mutex->__data.__lock = 0;
   unlock_exclusive(lock);
   return 0;
+}
+
+bool checks_errors(const pthread_mutex_t* mutex) {
+  return kind_of(mutex) == error_checking || kind_of(mutex) == recursive;
 }
 
 void note_held(pthread_mutex_t* mutex) {
@@ -145,8 +149,8 @@ int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* end) noexcept {
   return is_moment(end) ? lock_mutex(mutex, caller(), moment_of(*end)) : EINVAL;
 }
-int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t, const timespec* end) noexcept {
-  return is_moment(end) ? lock_mutex(mutex, caller(), moment_of(*end)) : EINVAL;
+int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const timespec* end) noexcept {
+  return is_moment_on(clock, end) ? lock_mutex(mutex, caller(), moment_of(*end)) : EINVAL;
 }
 int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
   return try_lock_mutex(mutex, caller());

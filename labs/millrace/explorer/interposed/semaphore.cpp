@@ -88,13 +88,15 @@ int sem_destroy(sem_t* which) noexcept {
 int sem_wait(sem_t* which) {
   return take_until(which, caller(), never);
 }
+int sem_clockwait(sem_t* which, clockid_t clock, const timespec* end) {
+  if (is_moment_on(clock, end)) return take_until(which, caller(), moment_of(*end));
+  errno = EINVAL;
+  return -1;
+}
 int sem_timedwait(sem_t* which, const timespec* end) {
   if (is_moment(end)) return take_until(which, caller(), moment_of(*end));
   errno = EINVAL;
   return -1;
-}
-int sem_clockwait(sem_t* which, clockid_t, const timespec* end) {
-  return sem_timedwait(which, end);
 }
 
 int sem_trywait(sem_t* which) noexcept {

@@ -70,11 +70,11 @@ int pthread_rwlock_timedwrlock(pthread_rwlock_t* which, const timespec* end) noe
 int pthread_rwlock_timedrdlock(pthread_rwlock_t* which, const timespec* end) noexcept {
   return is_moment(end) ? read_lock(which, caller(), moment_of(*end)) : EINVAL;
 }
-int pthread_rwlock_clockwrlock(pthread_rwlock_t* which, clockid_t, const timespec* end) noexcept {
-  return is_moment(end) ? write_lock(which, caller(), moment_of(*end)) : EINVAL;
+int pthread_rwlock_clockwrlock(pthread_rwlock_t* which, clockid_t clock, const timespec* end) noexcept {
+  return is_moment_on(clock, end) ? write_lock(which, caller(), moment_of(*end)) : EINVAL;
 }
-int pthread_rwlock_clockrdlock(pthread_rwlock_t* which, clockid_t, const timespec* end) noexcept {
-  return is_moment(end) ? read_lock(which, caller(), moment_of(*end)) : EINVAL;
+int pthread_rwlock_clockrdlock(pthread_rwlock_t* which, clockid_t clock, const timespec* end) noexcept {
+  return is_moment_on(clock, end) ? read_lock(which, caller(), moment_of(*end)) : EINVAL;
 }
 
 int pthread_rwlock_trywrlock(pthread_rwlock_t* which) noexcept {

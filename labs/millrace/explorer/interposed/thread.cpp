@@ -79,9 +79,9 @@ int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* end) {
   if (end == nullptr) return join_thread(thread, result, caller());
   return is_moment(end) ? join_thread(thread, result, caller(), moment_of(*end)) : EINVAL;
 }
-int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t, const timespec* end) {
+int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock, const timespec* end) {
   if (end == nullptr) return join_thread(thread, result, caller());
-  return is_moment(end) ? join_thread(thread, result, caller(), moment_of(*end)) : EINVAL;
+  return is_moment_on(clock, end) ? join_thread(thread, result, caller(), moment_of(*end)) : EINVAL;
 }
 
 int pthread_detach(pthread_t thread) noexcept {

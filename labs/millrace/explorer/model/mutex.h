@@ -9,6 +9,9 @@ namespace millrace::explorer {
 /// both at once. 0 or an error number.
 int release_mutex(pthread_mutex_t* mutex, std::uintptr_t site);
 
+/// Does it answer with an error number to what others forbid?
+bool checks_errors(const pthread_mutex_t* mutex);
+
 /// That it is held stands in its own memory, too: a new one may be made there without a word.
 void note_held(pthread_mutex_t* mutex);
 

@@ -10,8 +10,8 @@
 namespace millrace::explorer {
 namespace {
 
-constexpr std::uint32_t most_keys = 128;
-constexpr int most_rounds = 4;  // PTHREAD_DESTRUCTOR_ITERATIONS
+constexpr std::uint32_t most_keys = 1024;  // PTHREAD_KEYS_MAX
+constexpr int most_rounds = 4;             // PTHREAD_DESTRUCTOR_ITERATIONS
 
 struct key_state {
   bool used;
@@ -27,6 +27,7 @@ struct thread_data_state {
   key_state keys[most_keys];
   key_state from_before_main[most_keys];
   bool changed;
+  std::uint32_t ever;  // keys that there have been, in any run: the others need no look
   data_of_task* data;  // by slot; one more for whoever runs outside of runs
 };
 [[gnu::section("millrace_state")]] thread_data_state state{};
@@ -50,7 +51,7 @@ void keep_keys() {
   copy_bytes(state.from_before_main, state.keys, sizeof state.keys);
 }
 void forget_keys() {
-  if (state.changed) copy_bytes(state.keys, state.from_before_main, sizeof state.keys);
+  if (state.changed) copy_bytes(state.keys, state.from_before_main, state.ever * sizeof(key_state));
 }
 
 int create_key(std::uint32_t& key, void (*destructor)(void*), bool lasting) {
@@ -58,6 +59,7 @@ int create_key(std::uint32_t& key, void (*destructor)(void*), bool lasting) {
     if (state.keys[i].used || state.from_before_main[i].used) continue;
     state.changed = true;
     state.keys[i] = {true, destructor};
+    if (i >= state.ever) state.ever = i + 1;
     if (lasting) state.from_before_main[i] = state.keys[i];
     for (unsigned slot = 0; slot <= most_tasks; ++slot) state.data[slot].values[i] = nullptr;
     key = i;
@@ -85,14 +87,17 @@ void* get_thread_data(std::uint32_t key) {
 }
 
 void forget_thread_data(unsigned slot) {
-  if (state.data[slot].any) fill_bytes(&state.data[slot], 0, sizeof(data_of_task));
+  data_of_task& data = state.data[slot];
+  if (!data.any) return;
+  data.any = false;
+  fill_bytes(data.values, 0, state.ever * sizeof(void*));
 }
 
 void run_thread_data_destructors() {
   data_of_task& data = mine();
   for (int round = 0; round < most_rounds && data.any; ++round) {
     data.any = false;
-    for (std::uint32_t i = 0; i < most_keys; ++i) {
+    for (std::uint32_t i = 0; i < state.ever; ++i) {
       void* const value = data.values[i];
       if (value == nullptr || !is_key(i) || state.keys[i].destructor == nullptr) continue;
       data.values[i] = nullptr;
