@@ -143,7 +143,7 @@ TEST(explore_command, tells_what_a_library_does_as_the_call_to_it) {
       contains(found, "task 2: enter (shared_map.cpp:10), called by main::lambda (shared_map.cpp:15)"))
       << found.text;
   EXPECT_TRUE(contains(found, "in map::operator[]")) << found.text;
-  EXPECT_LT(std::ranges::count(found.text, '\n'), 40) << found.text;
+  EXPECT_LT(std::ranges::count(found.text, '\n'), 24) << found.text;
 }
 
 TEST(explore_command, tells_of_a_long_run_what_happens_where_tasks_change) {

@@ -20,9 +20,11 @@ bool is_own_source(const std::string& file) {
   return !file.empty() && file.find("/include/c++/") == std::string::npos && !file.starts_with("/usr/");
 }
 
-std::string without_abi(std::string name) {
-  const auto at = name.find("[abi:cxx11]");
-  return at == std::string::npos ? name : name.erase(at, std::string_view("[abi:cxx11]").size());
+/// Without what only linkers want to know: "cache[abi:cxx11]", "std::cout@GLIBCXX_3.4".
+std::string plain_name(std::string name) {
+  constexpr std::string_view abi = "[abi:cxx11]";
+  if (const auto at = name.find(abi); at != std::string::npos) name.erase(at, abi.size());
+  return name.substr(0, name.find('@'));
 }
 
 std::string from_here(const std::string& file) {
@@ -59,7 +61,7 @@ void program_symbols::read_variables() {
     std::string name;
     std::getline(words >> std::ws, name);
     if (data.find(kind[0]) != std::string_view::npos && name.find("millrace::explorer") == std::string::npos)
-      variables_[address] = {size, without_abi(std::move(name))};
+      variables_[address] = {size, plain_name(std::move(name))};
   }
 }
 

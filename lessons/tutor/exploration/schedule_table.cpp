@@ -20,10 +20,18 @@ bool is_frame(const told_step& step) {
          step.operation == "join";
 }
 
-/// Steps from the first that is not main's: what main did before nobody could disturb.
-std::vector<told_step> after_setup(const std::vector<told_step>& story) {
+/// Steps from the first that is not main's, for nobody could disturb what main did before; but a race may be
+/// with that.
+std::vector<told_step> after_setup(const told_failure& of) {
+  const auto& story = of.story;
   const auto first = std::ranges::find_if(story, [](const told_step& step) { return step.task != 0; });
-  return {first == story.end() ? story.begin() : first, story.end()};
+  const auto raced = [&](const told_step& step) {
+    return step.address == of.address && step.task == of.other_task;
+  };
+  const auto last = std::find_if(story.rbegin(), story.rend(), raced);
+  if (first == story.end()) return story;
+  if (of.kind != "race" || last == story.rend()) return {first, story.end()};
+  return {std::min(first, std::prev(last.base())), story.end()};
 }
 
 /// Objects that more than one task has to do with.
@@ -81,7 +89,7 @@ void fold_library_calls(std::vector<told_step>& story) {
 }
 
 std::vector<table_row> rows_of(const told_failure& of) {
-  auto story = after_setup(of.story);
+  auto story = after_setup(of);
   const auto shared = shared_objects(story, of.tasks);
   leave_out(story, [&](const told_step& step) {
     return is_frame(step) || (step.address != 0 && !shared.contains(step.address));
@@ -99,7 +107,8 @@ std::vector<table_row> rows_of(const told_failure& of) {
       rows.push_back({step.task, place, std::move(text), 1, step.left_out});
   }
   for (const auto& task : of.tasks) {
-    if (!task.finished && !task.ready) rows.push_back({task.task, task.waits_at(), waiting_words(task, of)});
+    const bool waits = !task.finished && !task.ready && of.kind != "race";  // whose story ends before the run
+    if (waits) rows.push_back({task.task, task.waits_at(), waiting_words(task, of)});
   }
   for (auto& each : rows) {
     if (each.times > 1) each.text += fmt::format(" ({} times)", each.times);

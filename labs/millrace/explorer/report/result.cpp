@@ -82,7 +82,7 @@ void write_memory(json_output& to, std::uintptr_t address) {
   }
 }
 
-void write_event(json_output& to, const story_event& event) {
+void write_event(json_output& to, const story_event& event, std::uint32_t left_out) {
   to.begin_object();
   to.number("task", event.task);
   to.text("operation", name_of(event.kind));
@@ -92,7 +92,7 @@ void write_event(json_output& to, const story_event& event) {
   to.number("object", event.object);
   if (event.object != 0) write_memory(to, event.object);
   to.number("time", event.time);
-  if (event.left_out > 0) to.number("left_out", event.left_out);
+  if (left_out > 0) to.number("left_out", left_out);
   if (event.has_values) {
     to.number("size", event.size);
     to.number("before", event.before);
@@ -130,6 +130,49 @@ void tell(exploration& of, const found_failure& failure) {
   }
 }
 
+bool is_at(const story_event& event, std::uint32_t task, std::uintptr_t site) {
+  return event.task == task && event.frame_count > 0 && event.frames[0] == site;
+}
+
+/// The part of a story that is told. Nobody reads thousands of steps; but how a task begins to starve is
+/// told, too.
+struct told_part {
+  const story_event* first_access = nullptr;  ///< of a race, where the part does not reach so far back
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// A race's story ends with it, whatever the program does afterwards.
+told_part part_for(const finding& what) {
+  constexpr std::size_t most = 4096;
+  constexpr std::size_t most_of_race = 512;
+  const auto& events = story_of_run.events();
+  told_part part{nullptr, 0, events.size()};
+  if (what.kind == ending::starvation) return part;
+  std::size_t earlier = events.size();
+  for (std::size_t i = 0; i < events.size() && what.kind == ending::race; ++i) {
+    if (earlier < i && is_at(events[i], what.task, what.site)) {
+      part.end = i + 1;
+      break;
+    }
+    if (is_at(events[i], what.other_task, what.other_site)) earlier = i;
+  }
+  const std::size_t room = what.kind == ending::race ? most_of_race : most;
+  part.begin = part.end > room ? part.end - room : 0;
+  if (earlier < part.begin) part.first_access = &events[earlier];
+  return part;
+}
+
+void write_story(json_output& to, const finding& of) {
+  const auto& events = story_of_run.events();
+  const told_part part = part_for(of);
+  if (part.first_access != nullptr) write_event(to, *part.first_access, 0);
+  std::uint32_t left_out = 0;
+  for (std::size_t i = 0; i < part.begin; ++i) left_out += events[i].left_out + (events[i].waits ? 0 : 1);
+  for (std::size_t i = part.begin; i < part.end; ++i)
+    write_event(to, events[i], events[i].left_out + (i == part.begin ? left_out : 0));
+}
+
 void write_failure(json_output& to, exploration& of, found_failure& failure, bool with_story) {
   if (with_story)
     tell(of, failure);
@@ -148,9 +191,7 @@ void write_failure(json_output& to, exploration& of, found_failure& failure, boo
   for (unsigned slot = 0; slot < slots_used(); ++slot) write_task(to, tasks[slot]);
   to.end_list();
   to.begin_list("story");
-  if (with_story) {
-    for (const auto& event : story_of_run.events()) write_event(to, event);
-  }
+  if (with_story) write_story(to, failure.what);
   to.end_list();
   to.end_object();
 }
