@@ -45,6 +45,17 @@ std::string test_name(const testing::TestParamInfo<std::string>& of) {
   return fs::path(of.param).stem().string();
 }
 
+/// What the program does afterwards is of no interest. What locks do to their memory is not told step by
+/// step.
+bool ends_with_race(const nlohmann::json& failure) {
+  const auto& story = failure.at("story");
+  const auto races = [&](const nlohmann::json& step) {
+    return step.at("plain").get<bool>() && step.at("task") == failure.at("task") &&
+           step.at("frames").at(0) == failure.at("site");
+  };
+  return std::ranges::none_of(story, races) || races(story.back());
+}
+
 class failing : public testing::TestWithParam<std::string> {};
 
 TEST_P(failing, is_found_and_comes_again) {
@@ -55,11 +66,7 @@ TEST_P(failing, is_found_and_comes_again) {
   for (const auto& each : seen.result.at("findings")) {
     EXPECT_TRUE(each.at("again").get<bool>()) << each.at("kind");
     EXPECT_LE(each.at("decisions"), each.at("decisions_found"));
-    if (each.at("kind") == "race" && !each.at("story").empty()) {
-      const auto& last = each.at("story").back();  // what the program does afterwards is of no interest
-      EXPECT_EQ(last.at("task"), each.at("task"));
-      EXPECT_EQ(last.at("frames").at(0), each.at("site"));
-    }
+    EXPECT_TRUE(each.at("kind") != "race" || ends_with_race(each)) << each.dump(1);
   }
 }
 

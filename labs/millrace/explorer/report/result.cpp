@@ -4,6 +4,7 @@
 #include <link.h>
 
 #include "fibres/donor.h"
+#include "memory/bytes.h"
 #include "memory/program_heap.h"
 #include "model/objects.h"
 #include "model/task_names.h"
@@ -178,6 +179,8 @@ void write_failure(json_output& to, exploration& of, found_failure& failure, boo
     tell(of, failure);
   else
     finds_again(of.replayer(), of.limits(), failure.by, failure.what.signature);
+  // In the shortest schedule it may be another task that fails, or whose access comes first.
+  if (const finding* told = found_in_run(failure.what.signature)) copy_object(failure.what, *told);
   to.begin_object();
   write_finding(to, failure.what);
   to.text("search", failure.search);

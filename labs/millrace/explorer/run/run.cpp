@@ -127,6 +127,14 @@ const lasting_list<finding, most_races>& races_of_run() {
   return state.races;
 }
 
+const finding* found_in_run(std::uint64_t signature) {
+  if (state.outcome.signature == signature) return &state.outcome;
+  for (const auto& race : state.races) {
+    if (race.signature == signature) return &race;
+  }
+  return nullptr;
+}
+
 namespace {
 
 [[noreturn]] void go_home() {

@@ -28,6 +28,8 @@ run_result run_once(strategy& by, const run_limits& limits, std::size_t active_s
 /// Races of the last run.
 constexpr std::size_t most_races = 64;
 const lasting_list<finding, most_races>& races_of_run();
+/// What the last run found with that signature, as its end or as a race on the way; null if it did not.
+const finding* found_in_run(std::uint64_t signature);
 
 /// From within: ends it.
 [[noreturn]] void leave_run(const finding& how);

@@ -7,14 +7,6 @@ namespace {
 
 constexpr std::uint64_t patience = 2'000'000'000;  // nanoseconds
 
-bool found_in(const run_result& result, std::uint64_t signature) {
-  if (result.how.signature == signature) return true;
-  for (const auto& race : races_of_run()) {
-    if (race.signature == signature) return true;
-  }
-  return false;
-}
-
 class shrinking {
  public:
   shrinking(replay& by, const run_limits& limits, schedule& what, std::uint64_t signature)
@@ -34,8 +26,8 @@ class shrinking {
  private:
   bool runs_without(std::size_t from, std::size_t to) {
     by_.follow(what_, from, to);
-    return found_in(run_once(by_, limits_, what_.sites), signature_) &&
-           turns.taken().decisions.size() < what_.decisions.size();
+    run_once(by_, limits_, what_.sites);
+    return found_in_run(signature_) != nullptr && turns.taken().decisions.size() < what_.decisions.size();
   }
   void keep_what_was_taken() {
     what_.decisions.clear();
@@ -53,7 +45,8 @@ class shrinking {
 
 bool finds_again(replay& by, const run_limits& limits, const schedule& what, std::uint64_t signature) {
   by.follow(what);
-  return found_in(run_once(by, limits, what.sites), signature);
+  run_once(by, limits, what.sites);
+  return found_in_run(signature) != nullptr;
 }
 
 void find_shorter(depth_first& by, const run_limits& limits, schedule& what, std::uint64_t signature) {
@@ -66,7 +59,7 @@ void find_shorter(depth_first& by, const run_limits& limits, schedule& what, std
     const run_result result = run_once(by, limits, what.sites);
     by.end(result.steps);
     const auto& taken = turns.taken().decisions;
-    if (taken.size() >= what.decisions.size() || !found_in(result, signature)) continue;
+    if (taken.size() >= what.decisions.size() || found_in_run(signature) == nullptr) continue;
     what.decisions.clear();
     for (const auto& each : taken) what.decisions.add(each);
     if (what.decisions.size() <= 1) return;
