@@ -105,8 +105,9 @@ TEST(explore_command, shows_what_the_program_printed) {
 TEST(explore_command, says_where_in_the_program_a_library_crashed) {
   const scratch_file schedule;
   const auto place_of = [&](const std::string& program) {
-    return command("--output " + schedule.name() + " -- " + source("failing/" + program) + " -fno-builtin")
-        .text;
+    return on_one_line(
+        command("--output " + schedule.name() + " -- " + source("failing/" + program) + " -fno-builtin")
+            .text);
   };
   const auto in_library = place_of("crash_in_library.c");
   EXPECT_NE(in_library.find("in main (crash_in_library.c:20)"), std::string::npos) << in_library;
@@ -144,6 +145,17 @@ TEST(explore_command, tells_what_a_library_does_as_the_call_to_it) {
       << found.text;
   EXPECT_TRUE(contains(found, "in map::operator[]")) << found.text;
   EXPECT_LT(std::ranges::count(found.text, '\n'), 24) << found.text;
+}
+
+TEST(explore_command, tells_who_called_what_races) {
+  const scratch_file schedule;
+  const auto found = command("--output " + schedule.name() + " -- " + source("failing/careless_caller.cpp"));
+  EXPECT_TRUE(contains(found, "data race on total (careless_caller.cpp:11)")) << found.text;
+  const auto line = on_one_line(found.text);
+  EXPECT_NE(line.find("add (careless_caller.cpp:11), called by careless (careless_caller.cpp:20)"),
+            std::string::npos)
+      << found.text;
+  EXPECT_FALSE(contains(found, "careful")) << found.text;
 }
 
 TEST(explore_command, tells_of_a_long_run_what_happens_where_tasks_change) {

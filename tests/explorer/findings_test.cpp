@@ -96,5 +96,12 @@ TEST_P(refused, says_why_in_one_line) {
 
 INSTANTIATE_TEST_SUITE_P(programs, refused, testing::ValuesIn(programs_in("refused")), test_name);
 
+TEST(tasks_that_begin_together, need_not_wait_for_a_main_that_waits_for_them) {
+  const auto seen =
+      explore(built("passing", "waits_while_starting.cpp"), "schedules=2000 budget_ms=0 search=random");
+  EXPECT_EQ(seen.code, 0) << seen.words;
+  EXPECT_EQ(seen.result.at("cut"), 0);
+}
+
 }  // namespace
 }  // namespace millrace

@@ -24,13 +24,17 @@ TEST(call_name, keeps_the_signs_of_operators) {
   EXPECT_EQ(call_name("std::ostream& std::operator<< <char>(std::ostream&, char)"), "std::operator<<");
   EXPECT_EQ(call_name("bool std::operator< <char>(int, int)"), "std::operator<");
   EXPECT_EQ(call_name("shop::price::operator()(int)"), "price::operator()");
+  EXPECT_EQ(call_name("std::string std::operator+<char, std::allocator<char> >(char const*)"),
+            "std::operator+");
+  EXPECT_EQ(call_name("bool std::operator==<int, std::allocator<int> >(int)"), "std::operator==");
+  EXPECT_EQ(call_name("shop::cooperator(int)"), "shop::cooperator");
 }
 
 TEST(call_name, says_lambda) {
   EXPECT_EQ(call_name("main::{lambda()#1}::operator()() const"), "main::lambda");
   EXPECT_EQ(call_name("shop::sell(int)::{lambda(int, std::pair<int, int>)#2}::operator()(int, std::pair<int, "
                       "int>) const"),
-            "shop::sell");
+            "sell::lambda");
 }
 
 }  // namespace

@@ -7,20 +7,33 @@
 namespace millrace::tutor {
 namespace {
 
-/// "[]", "<<", "->", "()" that stand behind `operator`; empty behind another word.
+/// "[]", "<<", "->", "()" that stand behind `operator`; empty behind another word. A template's arguments may
+/// follow.
 std::string_view operator_sign(std::string_view name) {
-  if (name.starts_with("()")) return name.substr(0, 2);
-  const auto end = std::ranges::find_if(
-      name, [](unsigned char each) { return std::ispunct(each) == 0 || each == '(' || each == '_'; });
-  return name.substr(0, static_cast<std::size_t>(end - name.begin()));
+  constexpr std::string_view signs[] = {
+      "()", "[]", "->*", "->", "<=>", "<<=", ">>=", "<<", ">>", "<=", ">=", "==", "!=",
+      "&&", "||", "++",  "--", "+=",  "-=",  "*=",  "/=", "%=", "^=", "&=", "|=", "+",
+      "-",  "*",  "/",   "%",  "^",   "&",   "|",   "~",  "!",  "=",  "<",  ">",  ","};
+  for (const auto sign : signs) {
+    if (name.starts_with(sign)) return sign;
+  }
+  return {};
+}
+
+/// "operator" as a word of its own.
+bool ends_with_operator(std::string_view name) {
+  constexpr std::string_view word = "operator";
+  if (!name.ends_with(word)) return false;
+  if (name.size() == word.size()) return true;
+  const auto before = static_cast<unsigned char>(name[name.size() - word.size() - 1]);
+  return std::isalnum(before) == 0 && before != '_';
 }
 
 std::string without_arguments(std::string_view name) {
-  constexpr std::string_view word = "operator";
   std::string kept;
   int depth = 0;
   for (std::size_t i = 0; i < name.size(); ++i) {
-    if (depth == 0 && kept.ends_with(word)) {
+    if (depth == 0 && ends_with_operator(kept)) {
       const auto sign = operator_sign(name.substr(i));
       kept += sign;
       i += sign.size();
@@ -38,6 +51,16 @@ void erase_all(std::string& from, std::string_view part) {
   for (auto at = from.find(part); at != std::string::npos; at = from.find(part)) from.erase(at, part.size());
 }
 
+/// Where the one that is closed there was opened.
+std::size_t matching_parenthesis(const std::string& name, std::size_t closing) {
+  int open = 0;
+  for (std::size_t at = closing + 1; at-- > 0;) {
+    if (name[at] == ')') ++open;
+    if (name[at] == '(' && --open == 0) return at;
+  }
+  return closing;
+}
+
 /// "main::lambda" of "main::{lambda(int)#1}::operator()(int) const".
 std::string with_plain_lambdas(std::string name) {
   constexpr std::string_view begins = "{lambda(";
@@ -45,6 +68,11 @@ std::string with_plain_lambdas(std::string name) {
     const auto end = name.find('}', name.find('#', at));
     if (end == std::string::npos) break;
     name.replace(at, end + 1 - at, "lambda");
+    // The function that it stands in has arguments, too.
+    if (at >= 3 && name.compare(at - 3, 3, ")::") == 0) {
+      const auto begin = matching_parenthesis(name, at - 3);
+      name.erase(begin, at - 2 - begin);
+    }
   }
   erase_all(name, "::operator()");
   return name;

@@ -1,5 +1,6 @@
 #include "exploration/explanation.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -32,12 +33,10 @@ std::string within(const code_place& place, const std::string& library) {
 
 std::string race_sentence(const told_failure& of) {
   const auto object = of.object.empty() ? "the same memory" : of.object;
-  return fmt::format(
-      "{} {} {}{} and {} {} it{}, and nothing orders the two: no common lock, no atomic, no join.",
-      task_name(of, *of.other_task), of.other_writes ? "writes" : "reads", object,
-      within(of.other_place, of.other_library),
-      of.task == *of.other_task ? "another task" : task_name(of, of.task), of.writes ? "writes" : "reads",
-      within(of.place, of.library));
+  return fmt::format("{} {} {}{} and {} {} it{}, and nothing orders the two.", task_name(of, *of.other_task),
+                     of.other_writes ? "writes" : "reads", object, within(of.other_place, of.other_library),
+                     of.task == *of.other_task ? "another task" : task_name(of, of.task),
+                     of.writes ? "writes" : "reads", within(of.place, of.library));
 }
 
 std::string waits_sentence(const told_failure& of) {
@@ -85,6 +84,15 @@ std::vector<interruption> interruptions(const std::vector<told_step>& story) {
   return found;
 }
 
+/// Did the task that read there write the same itself, up to the other step?
+bool wrote_since(const told_failure& of, std::size_t read, std::size_t end) {
+  const auto& seen = of.story[read];
+  return std::any_of(of.story.begin() + static_cast<std::ptrdiff_t>(read) + 1,
+                     of.story.begin() + static_cast<std::ptrdiff_t>(end) + 1, [&](const told_step& step) {
+                       return step.task == seen.task && step.address == seen.address && writes(step);
+                     });
+}
+
 /// A decision on something that was no longer so: a task read it, was interrupted, and another changed it.
 std::optional<std::string> stale_decision(const told_failure& of) {
   const auto& story = of.story;
@@ -96,6 +104,7 @@ std::optional<std::string> stale_decision(const told_failure& of) {
       for (std::size_t i = after; --i > before;) {
         const auto& change = story[i];
         if (change.address != seen.address || !writes(change) || change.after == seen.after) continue;
+        if (wrote_since(of, read, before)) break;
         return fmt::format("{} read {} == {}{}; before it went on{}, {} had made it {}{}.",
                            task_name(of, seen.task), seen.object.empty() ? "a value" : seen.object,
                            value_words(seen.after), at(seen.place()), at(story[after].place()),

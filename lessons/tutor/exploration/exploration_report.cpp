@@ -59,16 +59,16 @@ nlohmann::json failure_json(const told_failure& of) {
 
 std::string how_found(const told_failure& of) {
   if (of.search == "first")
-    return std::string("     in the normal course, where each task goes on as long as it can") +
+    return std::string("in the normal course, where each task goes on as long as it can") +
            (of.kind == "exit status" ? "; if it always ends so: --keep-going looks for other failures" : "");
   const auto away = plural(of.decisions, "decision") + " away from the normal course";
-  if (of.search == "replay") return "     as it was recorded; " + away;
-  if (of.decisions == 0 && of.kind != "race")
+  if (of.search == "replay") return "as it was recorded; " + away;
+  if (of.decisions == 0 && of.sites == 0 && of.kind != "race")
     return fmt::format(
-        "     schedule {}, by {}; in the normal course, which passed before: something outlives a "
+        "schedule {}, by {}; in the normal course, which passed before: something outlives a "
         "schedule, a file perhaps",
         of.at_schedule, of.search);
-  return fmt::format("     schedule {}, by {}; {}, shrunk from {}", of.at_schedule, of.search, away,
+  return fmt::format("schedule {}, by {}; {}, shrunk from {}", of.at_schedule, of.search, away,
                      of.decisions_found);
 }
 
@@ -108,11 +108,11 @@ std::string racing_stacks(const told_failure& of, int width) {
 }
 
 std::string failure_report(const told_failure& of, const style& out, int width) {
-  std::string text = '\n' + out.bad(headline(of)) + '\n';
+  std::string text = '\n' + out.bad(wrapped(headline(of), width));
   if (const auto why = explanation(of); !why.empty()) text += wrapped(why, width);
   if (of.kind == "race") text += racing_stacks(of, width);
-  text += '\n' + schedule_table(of, out, width) + out.dim(quoted_lines(places_in_table(of))) +
-          out.dim(how_found(of)) + '\n' + printed_lines(of);
+  text += '\n' + schedule_table(of, out, width) + out.dim(quoted_lines(places_in_table(of), width)) +
+          out.dim(wrapped(how_found(of), width, "     ", "     ")) + printed_lines(of);
   if (!of.again)
     text +=
         out.note(
@@ -125,19 +125,21 @@ std::string failure_report(const told_failure& of, const style& out, int width) 
 std::string key_of(const told_failure& race) {
   const bool in_library = !race.library.empty() && !race.other_library.empty();
   return fmt::format("{} {} {} {} {}", place_name(race.place), race.library, place_name(race.other_place),
-                     race.other_library,
-                     in_library ? "" : fmt::format("{} {} {}", race.object, race.writes, race.other_writes));
+                     race.other_library, in_library ? "" : race.object);
 }
 
 /// Other pairs of accesses to what has been told of already are only named.
 std::string other_races(const told_failure& told, const std::vector<const told_failure*>& rest,
                         const style& out, int width) {
   std::set<std::string> known = {key_of(told)};
+  constexpr std::size_t most_named = 8;
   std::string text;
   for (const auto* each : rest) {
-    if (known.insert(key_of(*each)).second)
+    if (known.insert(key_of(*each)).second && known.size() <= most_named + 1)
       text += wrapped(headline(*each) + ": " + explanation(*each), width, "", "  ");
   }
+  if (known.size() > most_named + 1)
+    text += fmt::format("and {} more pairs of places (--json names them)\n", known.size() - most_named - 1);
   return text.empty() ? text : '\n' + out.bold("Also found") + '\n' + text;
 }
 
@@ -159,7 +161,10 @@ std::string coverage_words(const exploration_result& of, const std::string& sear
   auto text = fmt::format("{} ({} of them different) in {:.1f} s, {:.0f} a second; up to {}; search: {}",
                           plural(of.schedules, "schedule"), of.distinct, of.seconds, rate,
                           plural(of.longest, "step"), search);
-  if (of.exhaustive)
+  if (of.discarded > 0) text += fmt::format("; {} given up by the program's own assumptions", of.discarded);
+  if (of.discarded == of.schedules)
+    text += ": nothing was seen to its end";
+  else if (of.exhaustive)
     text += "; all schedules explored, wake-ups that nobody sent aside";
   else if (of.complete)
     text += fmt::format("; all schedules with at most {} explored", plural(of.preemptions, "preemption"));
@@ -197,6 +202,7 @@ std::string exploration_report_json(const exploration_result& of, const std::str
                          {"steps", of.steps},
                          {"longest", of.longest},
                          {"cut", of.cut},
+                         {"discarded", of.discarded},
                          {"seconds", of.seconds},
                          {"complete", of.complete},
                          {"exhaustive", of.exhaustive},

@@ -1,8 +1,10 @@
 #include "exploration/found_failures.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -119,15 +121,11 @@ void take_waits(told_failure& from) {
   std::erase_if(from.story, [](const auto& step) { return step.waits; });
 }
 
-/// The last step in which that task touches what is raced for, told by the call itself.
-const json* racing_step(const json& failure, const char* task, const char* site) {
-  const json* found = nullptr;
+const json* racing_step(const json& failure, std::string_view access) {
   for (const auto& each : failure.at("story")) {
-    const auto& frames = each.at("frames");
-    if (each.at("task") == failure.at(task) && !frames.empty() && frames.front() == failure.at(site))
-      found = &each;
+    if (each.value("access", "") == access) return &each;
   }
-  return found;
+  return nullptr;
 }
 
 /// Where the two accesses of a race are, also if they are deep in a library.
@@ -143,9 +141,14 @@ void take_racing_paths(told_failure& of, const json& from, program_symbols& symb
     if (!symbols.is_own(frames.front())) library = symbols.library_call(frames);
     if (!place.known() && !path.empty()) place = path.front();
   };
-  take(racing_step(from, "task", "site"), of.place, of.library, of.path, "site");
-  take(racing_step(from, "other_task", "other_site"), of.other_place, of.other_library, of.other_path,
-       "other_site");
+  take(racing_step(from, "later"), of.place, of.library, of.path, "site");
+  take(racing_step(from, "earlier"), of.other_place, of.other_library, of.other_path, "other_site");
+}
+
+/// Not of all of them, nor of what main's end shows.
+bool is_of_one_task(const std::string& kind) {
+  constexpr std::array others = {"deadlock", "livelock", "lost wake-up", "leak", "starvation", "exit status"};
+  return std::ranges::find(others, kind) == others.end();
 }
 
 told_failure read_failure(const json& from, program_symbols& symbols) {
@@ -165,6 +168,7 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
   made.at_schedule = from.at("at_schedule").get<std::uint64_t>();
   made.decisions_found = from.at("decisions_found").get<std::uint64_t>();
   made.decisions = from.at("decisions").get<std::uint64_t>();
+  made.sites = from.at("sites").get<std::uint64_t>();
   made.again = from.at("again").get<bool>();
   made.schedule = from.at("schedule").get<std::string>();
   made.printed = from.at("printed").get<std::string>();
@@ -185,8 +189,10 @@ told_failure read_failure(const json& from, program_symbols& symbols) {
     if (made.object.empty() && step.address == made.address) made.object = step.object;
   }
   // What ended the run in a library was called from somewhere.
-  if (!made.place.known() && !made.story.empty() && made.story.back().task == made.task)
-    made.place = made.story.back().place();
+  if (!made.place.known()) {
+    const auto path = symbols.path(from.at("frames").get<std::vector<std::uint64_t>>());
+    if (!path.empty() && is_of_one_task(made.kind)) made.place = path.front();
+  }
   return made;
 }
 
@@ -226,6 +232,7 @@ exploration_result read_result(const std::filesystem::path& result, const std::f
     made.steps = from.at("steps").get<std::uint64_t>();
     made.longest = from.at("longest").get<std::uint64_t>();
     made.cut = from.at("cut").get<std::uint64_t>();
+    made.discarded = from.at("discarded").get<std::uint64_t>();
     made.spun = from.at("spun").get<bool>();
     made.sampled = from.at("sampled").get<bool>();
     made.seconds = static_cast<double>(from.at("nanoseconds").get<std::uint64_t>()) / 1e9;

@@ -22,11 +22,11 @@ struct code_place {
 struct told_step {
   std::uint32_t task = 0;
   std::string operation;         ///< as the runtime names it: lock, wait, read, ...
+  std::string outcome = "done";  ///< likewise: done, refused, timed_out, early, unasked
   bool plain = false;            ///< an access to memory that is no scheduling point by itself
   bool waits = false;            ///< about to, perhaps for long; told again when it does
-  std::string outcome = "done";  ///< likewise: done, refused, timed_out, early, unasked
   bool direct = false;           ///< by the program's own source, not by a library for it
-  std::string object;            ///< "stock", "mutex m", "block of 24 bytes"; empty if it is about none
+  std::string object;            ///< "stock", "heap block 2 +8", "a local of main"; empty if about none
   std::uint64_t address = 0;
   bool has_values = false;
   std::int64_t before = 0;
@@ -64,8 +64,7 @@ struct told_failure {
   std::uint64_t address = 0;
   std::optional<std::uint32_t> other_task;  ///< of a race: who did the earlier access
   code_place other_place;
-  std::string
-      library;  ///< the calls in which the accesses of a race are done, where not by the program itself
+  std::string library;  ///< of a race: the calls that its accesses are in, where not by the program itself
   std::string other_library;
   std::vector<code_place> path;  ///< and where those are, with what called it
   std::vector<code_place> other_path;
@@ -75,6 +74,7 @@ struct told_failure {
   std::uint64_t at_schedule = 0;
   std::uint64_t decisions_found = 0;
   std::uint64_t decisions = 0;
+  std::uint64_t sites = 0;  ///< racing places that were scheduling points
   bool again = false;
   std::string schedule;  ///< for --replay
   std::string printed;   ///< the last of what the program printed in that run
@@ -88,8 +88,9 @@ struct exploration_result {
   std::uint64_t steps = 0;
   std::uint64_t longest = 0;
   std::uint64_t cut = 0;
-  bool spun = false;     ///< loops that wait were not repeated
-  bool sampled = false;  ///< of numbers that the program leaves open only some were tried
+  std::uint64_t discarded = 0;  ///< given up by the program itself, which assumed something that was not so
+  bool spun = false;            ///< loops that wait were not repeated
+  bool sampled = false;         ///< of numbers that the program leaves open only some were tried
   double seconds = 0;
   bool complete = false;
   bool exhaustive = false;

@@ -28,20 +28,22 @@ std::string plain(std::string line) {
 
 }  // namespace
 
-std::string quoted_lines(const std::vector<code_place>& places) {
+std::string quoted_lines(const std::vector<code_place>& places, int width) {
   std::map<std::string, std::set<int>> wanted;
   std::size_t widest = 0;
   for (const auto& each : places) {
     wanted[each.file].insert(each.line);
     widest = std::max(widest, place_name(each).size());
   }
+  const std::size_t room = static_cast<std::size_t>(std::max(width, 80)) - widest - 7;
   std::string text;
   for (const auto& [name, lines] : wanted) {
     std::ifstream file(name);
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
       if (lines.contains(number) && says_something(line))
-        text += fmt::format("     {:{}}  {}\n", place_name({{}, name, number}), widest, plain(line));
+        text += fmt::format("     {:{}}  {}\n", place_name({{}, name, number}), widest,
+                            plain(line).substr(0, room));
     }
   }
   return text;

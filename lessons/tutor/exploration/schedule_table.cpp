@@ -20,11 +20,12 @@ bool is_frame(const told_step& step) {
          step.operation == "join";
 }
 
-/// Steps from the first that is not main's, for nobody could disturb what main did before; but a race may be
-/// with that.
+/// Steps from the first task's start, for nobody could disturb what main did before; but a race may be with
+/// that.
 std::vector<told_step> after_setup(const told_failure& of) {
   const auto& story = of.story;
-  const auto first = std::ranges::find_if(story, [](const told_step& step) { return step.task != 0; });
+  const auto first = std::ranges::find_if(
+      story, [](const told_step& step) { return step.task != 0 || step.operation == "create"; });
   const auto raced = [&](const told_step& step) {
     return step.address == of.address && step.task == of.other_task;
   };
@@ -35,11 +36,10 @@ std::vector<told_step> after_setup(const told_failure& of) {
 }
 
 /// Objects that more than one task has to do with.
-std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
-                                       const std::vector<told_task>& tasks) {
+std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story, const told_failure& of) {
   std::map<std::uint64_t, std::set<std::uint32_t>> users;
   for (const auto& step : story) users[step.address].insert(step.task);
-  for (const auto& task : tasks) users[task.address].insert(task.task);
+  for (const auto& task : of.tasks) users[task.address].insert(task.task);
   std::set<std::uint64_t> shared;
   for (const auto& [object, by] : users) {
     if (object != 0 && by.size() > 1) shared.insert(object);
@@ -49,9 +49,10 @@ std::set<std::uint64_t> shared_objects(const std::vector<told_step>& story,
   for (const auto& step : story) {
     if (step.outcome != "done" && step.address != 0) shared.insert(step.address);
   }
-  for (const auto& task : tasks) {
+  for (const auto& task : of.tasks) {
     if (!task.finished && !task.ready && task.address != 0) shared.insert(task.address);
   }
+  if (of.address != 0) shared.insert(of.address);
   return shared;
 }
 
@@ -90,7 +91,7 @@ void fold_library_calls(std::vector<told_step>& story) {
 
 std::vector<table_row> rows_of(const told_failure& of) {
   auto story = after_setup(of);
-  const auto shared = shared_objects(story, of.tasks);
+  const auto shared = shared_objects(story, of);
   leave_out(story, [&](const told_step& step) {
     return is_frame(step) || (step.address != 0 && !shared.contains(step.address));
   });

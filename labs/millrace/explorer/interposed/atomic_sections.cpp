@@ -1,5 +1,6 @@
 // Atomic sections of the software verification competition: nobody comes between, and one happens after the
-// other. By its rules a function is one, too, whose name begins with __VERIFIER_atomic_.
+// other. By its rules a function is one, too, whose name has __VERIFIER_atomic_ in it (C++ puts
+// more before that).
 #include "interposed/atomic_sections.h"
 
 #include "interposed/interpose.h"

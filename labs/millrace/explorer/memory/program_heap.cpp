@@ -163,7 +163,8 @@ block_facts find(std::uintptr_t address) {
     if (!is_block(block)) continue;
     const header& head = header_of(block);
     if (address - at >= head.size) return {};
-    return {at, head.size, long_site(head.site), head.state == block_state::freed};
+    const bool freed = head.state == block_state::freed;  // which takes the place of where it was allocated
+    return {at, head.size, freed ? 0 : long_site(head.site), freed};
   }
   return {};
 }

@@ -16,8 +16,8 @@ void deallocate(void* block, std::uintptr_t site);
 bool owns(const void* block);
 std::size_t size_of(const void* block);
 
-/// Is that an address in a block of this run? Its beginning, size, where it was allocated, and where freed (0
-/// if it was not).
+/// Is that an address in a block of this run? Its beginning, size, and where it was allocated, unless it has
+/// been freed since.
 struct block_facts {
   std::uintptr_t begin = 0;
   std::size_t size = 0;

@@ -83,7 +83,8 @@ void write_memory(json_output& to, std::uintptr_t address) {
   }
 }
 
-void write_event(json_output& to, const story_event& event, std::uint32_t left_out) {
+void write_event(json_output& to, const story_event& event, std::uint32_t left_out,
+                 const char* access_of_race) {
   to.begin_object();
   to.number("task", event.task);
   to.text("operation", name_of(event.kind));
@@ -94,6 +95,7 @@ void write_event(json_output& to, const story_event& event, std::uint32_t left_o
   if (event.object != 0) write_memory(to, event.object);
   to.number("time", event.time);
   if (left_out > 0) to.number("left_out", left_out);
+  if (access_of_race != nullptr) to.text("access", access_of_race);
   if (event.has_values) {
     to.number("size", event.size);
     to.number("before", event.before);
@@ -131,16 +133,20 @@ void tell(exploration& of, const found_failure& failure) {
   }
 }
 
-bool is_at(const story_event& event, std::uint32_t task, std::uintptr_t site) {
-  return event.task == task && event.frame_count > 0 && event.frames[0] == site;
+/// One of a race's two accesses, which are mostly as wide as each other.
+bool is_access(const story_event& event, const finding& race, std::uint32_t task, std::uintptr_t site) {
+  const std::size_t width = event.size > 0 ? event.size : 1;
+  return event.task == task && event.frame_count > 0 && event.frames[0] == site &&
+         event.object < race.object + width && race.object < event.object + width;
 }
 
 /// The part of a story that is told. Nobody reads thousands of steps; but how a task begins to starve is
 /// told, too.
 struct told_part {
-  const story_event* first_access = nullptr;  ///< of a race, where the part does not reach so far back
-  std::size_t begin = 0;
-  std::size_t end = 0;
+  std::size_t begin;
+  std::size_t end;
+  std::size_t earlier;  ///< of a race: the two accesses; no event's if they are not told
+  std::size_t later;
 };
 
 /// A race's story ends with it, whatever the program does afterwards.
@@ -148,30 +154,35 @@ told_part part_for(const finding& what) {
   constexpr std::size_t most = 4096;
   constexpr std::size_t most_of_race = 512;
   const auto& events = story_of_run.events();
-  told_part part{nullptr, 0, events.size()};
+  const std::size_t none = events.size();
+  told_part part{0, none, none, none};
   if (what.kind == ending::starvation) return part;
-  std::size_t earlier = events.size();
-  for (std::size_t i = 0; i < events.size() && what.kind == ending::race; ++i) {
-    if (earlier < i && is_at(events[i], what.task, what.site)) {
+  for (std::size_t i = 0; i < none && what.kind == ending::race && part.later == none; ++i) {
+    if (part.earlier != none && is_access(events[i], what, what.task, what.site)) {
+      part.later = i;
       part.end = i + 1;
-      break;
+    } else if (is_access(events[i], what, what.other_task, what.other_site)) {
+      part.earlier = i;
     }
-    if (is_at(events[i], what.other_task, what.other_site)) earlier = i;
   }
   const std::size_t room = what.kind == ending::race ? most_of_race : most;
   part.begin = part.end > room ? part.end - room : 0;
-  if (earlier < part.begin) part.first_access = &events[earlier];
   return part;
 }
 
 void write_story(json_output& to, const finding& of) {
   const auto& events = story_of_run.events();
   const told_part part = part_for(of);
-  if (part.first_access != nullptr) write_event(to, *part.first_access, 0);
   std::uint32_t left_out = 0;
-  for (std::size_t i = 0; i < part.begin; ++i) left_out += events[i].left_out + (events[i].waits ? 0 : 1);
-  for (std::size_t i = part.begin; i < part.end; ++i)
-    write_event(to, events[i], events[i].left_out + (i == part.begin ? left_out : 0));
+  for (std::size_t i = 0; i < part.end; ++i) {
+    left_out += events[i].left_out;
+    if (i < part.begin && i != part.earlier) {
+      left_out += events[i].waits ? 0 : 1;
+      continue;
+    }
+    write_event(to, events[i], left_out, i == part.earlier ? "earlier" : i == part.later ? "later" : nullptr);
+    left_out = 0;
+  }
 }
 
 void write_failure(json_output& to, exploration& of, found_failure& failure, bool with_story) {
@@ -187,11 +198,17 @@ void write_failure(json_output& to, exploration& of, found_failure& failure, boo
   to.number("at_schedule", failure.at_schedule);
   to.number("decisions_found", failure.decisions);
   to.number("decisions", failure.by.decisions.size());
+  to.number("sites", failure.by.sites);
   to.flag("again", failure.again);
   write_schedule(to, "schedule", failure.by);
   to.text("printed", with_story ? printed.text() : "");
   to.begin_list("tasks");
   for (unsigned slot = 0; slot < slots_used(); ++slot) write_task(to, tasks[slot]);
+  to.end_list();
+  to.begin_list("frames");
+  if (with_story && failure.what.kind != ending::race) {
+    for (const auto frame : story_of_run.end_frames()) to.number(nullptr, frame);
+  }
   to.end_list();
   to.begin_list("story");
   if (with_story) write_story(to, failure.what);

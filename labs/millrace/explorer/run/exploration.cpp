@@ -1,5 +1,7 @@
 #include "run/exploration.h"
 
+#include <initializer_list>
+
 #include "memory/bytes.h"
 #include "model/task.h"
 #include "races/foreign_locks.h"
@@ -205,7 +207,8 @@ void exploration::note(const finding& what, const char* search) {
   for (std::size_t i = 0; i < count_; ++i) {
     if (failures_[i].what.signature == what.signature) return;
   }
-  if (count_ == most_failures) return;
+  // However many places race, there is room for what comes of it.
+  if (count_ == most_failures || (what.kind == ending::race && count_ >= most_races_kept)) return;
   found_failure& made = failures_[count_++];
   copy_object(made.what, what);
   made.by.reserve();
@@ -236,17 +239,22 @@ void exploration::repeat_failures() {
 
 void exploration::shrink_failures() {
   const std::uint64_t end = real_nanoseconds() + for_shrinking;
-  for (std::size_t i = 0; i < count_; ++i) {
-    found_failure& each = failures_[i];
-    if (real_nanoseconds() > end) {
-      each.again = finds_again(replay_, limits_, each.by, each.what.signature);
-      continue;
+  for (const bool races : {false, true}) {  // which are told last
+    for (std::size_t i = 0; i < count_; ++i) {
+      if ((failures_[i].what.kind == ending::race) == races) shrink_failure(failures_[i], end);
     }
-    each.again = shrink(replay_, limits_, each.by, each.what.signature);
-    if (!each.again || each.by.decisions.size() < 2) continue;
-    find_shorter(all.dfs, limits_, each.by, each.what.signature);
-    shrink(replay_, limits_, each.by, each.what.signature);
   }
+}
+
+void exploration::shrink_failure(found_failure& which, std::uint64_t end) {
+  if (real_nanoseconds() > end) {
+    which.again = finds_again(replay_, limits_, which.by, which.what.signature);
+    return;
+  }
+  which.again = shrink(replay_, limits_, which.by, which.what.signature);
+  if (!which.again || which.by.decisions.size() < 2) return;
+  find_shorter(all.dfs, limits_, which.by, which.what.signature);
+  shrink(replay_, limits_, which.by, which.what.signature);
 }
 
 }  // namespace millrace::explorer

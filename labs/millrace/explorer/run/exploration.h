@@ -42,6 +42,7 @@ struct coverage {
 class exploration {
  public:
   static constexpr std::size_t most_failures = 32;
+  static constexpr std::size_t most_races_kept = 24;
 
   explicit exploration(const options& how) : how_(how), limits_(how.limits) {}
   void prepare();
@@ -67,6 +68,7 @@ class exploration {
   std::uint32_t together_for(const strategy& by) const;
   bool run_one(strategy& by, std::uint64_t seed);
   void note(const finding& what, const char* search);
+  void shrink_failure(found_failure& which, std::uint64_t end);
   void forget_races();
   void note_distinct();
   void note_completeness();
@@ -81,7 +83,7 @@ class exploration {
   std::size_t count_ = 0;
   bool failed_ = false;  ///< otherwise than by a race
   std::size_t dfs_sites_ = 0;
-  std::uint32_t started_ = 0;      ///< by main, in the normal course
+  std::uint32_t started_ = 0;  ///< by main, in the normal course
   std::uint64_t began_ = 0;
   std::uint64_t race_at_ = 0;      ///< when the first race was found; 0: never
   unsigned char* seen_ = nullptr;  ///< a bit for each hash of decisions

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <exception>
 #include <locale>
 #include <memory_resource>
@@ -17,8 +18,14 @@ class library_settings {
   void restore() const;
 
  private:
-  const std::locale* classic_ = nullptr;
+  static constexpr std::size_t most_variables = 1024;
+
+  alignas(std::locale) unsigned char locale_[sizeof(std::locale)] = {};
+  char c_locale_[512] = {};
   char** environment_ = nullptr;
+  std::size_t variables_ = 0;
+  char* variable_[most_variables] = {};
+  int options_read_ = 1;
   std::terminate_handler on_terminate_ = nullptr;
   std::new_handler on_no_memory_ = nullptr;
   std::pmr::memory_resource* resource_ = nullptr;

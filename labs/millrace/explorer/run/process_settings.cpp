@@ -14,8 +14,9 @@ void process_settings::keep_directory() {
   const long opened = system_call(SYS_openat, AT_FDCWD, reinterpret_cast<long>("."), O_PATH | O_CLOEXEC);
   if (opened < 0) return;
   constexpr long out_of_the_way = 900;  // programs count their descriptors
-  directory_ = system_call(SYS_fcntl, opened, F_DUPFD_CLOEXEC, out_of_the_way);
-  system_call(SYS_close, opened);
+  const long moved = system_call(SYS_fcntl, opened, F_DUPFD_CLOEXEC, out_of_the_way);
+  directory_ = moved >= 0 ? moved : opened;
+  if (moved >= 0) system_call(SYS_close, opened);
 }
 
 void process_settings::keep_mask(unsigned mask) {
@@ -23,7 +24,7 @@ void process_settings::keep_mask(unsigned mask) {
 }
 
 void process_settings::restore() {
-  if (directory_ >= 0) {
+  if (directory_ != unchanged) {
     system_call(SYS_fchdir, directory_);
     system_call(SYS_close, directory_);
   }

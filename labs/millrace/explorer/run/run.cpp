@@ -149,6 +149,7 @@ namespace {
 }  // namespace
 
 void leave_run(const finding& how) {
+  if (story_of_run.told) story_of_run.tell_end(how.site);
   copy_object(state.outcome, how);
   go_home();
 }

@@ -43,6 +43,7 @@ void scheduler::begin_run(strategy& by, const run_limits& limits) {
   time_was_read_ = false;
   winding_down_ = spun_ = sampled_ = false;
   undisturbed_ = nullptr;
+  main_starts_others_ = limits.begin_together > 0;
   taken_.decisions.clear();
 }
 
@@ -97,12 +98,16 @@ void scheduler::go_on_with(unsigned slot) {
   millrace_switch_stack(&from.stack_pointer, to.stack_pointer);
 }
 
-bool scheduler::starts_others(unsigned asking) const {
-  return tasks[asking].number == 0 && tasks[asking].children < limits_.begin_together;
+bool scheduler::starts_others(unsigned asking) {
+  if (!main_starts_others_ || tasks[asking].number != 0) return false;
+  main_starts_others_ = tasks[asking].children < limits_.begin_together && ready_.has(asking) &&
+                        !spinning_.has(asking) && tasks[asking].pending.kind != operation::yield;
+  return main_starts_others_;
 }
 
 unsigned scheduler::choose(unsigned asking) {
-  if ((undisturbed_ == &tasks[asking] || starts_others(asking)) && ready_.has(asking)) return asking;
+  if (undisturbed_ == &tasks[asking] && ready_.has(asking)) return asking;
+  if (starts_others(asking)) return asking;
   task_set eligible = ready_ - spinning_;
   // Whoever can go on has no need of its timer.
   const task_set sleeping = timed_ - ready_;

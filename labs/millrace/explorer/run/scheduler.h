@@ -15,7 +15,7 @@ struct run_limits {
   /// A timer may end while others could go on, if it is no further away: no ready task is assumed to be held
   /// up for longer.
   std::uint64_t delay = 1'000'000'000;
-  bool spurious = true;    ///< wake-ups that nobody sent, weak compare-exchanges that fail
+  bool spurious = true;  ///< wake-ups that nobody sent, weak compare-exchanges that fail
   /// Main is left alone until it has started so many tasks: the others begin together.
   std::uint32_t begin_together = 0;
   bool tasks_end = false;  ///< a task that goes on when main has ended is a leak, even if it is not blocked
@@ -89,7 +89,7 @@ class scheduler {
   bool winding_down() const { return winding_down_; }
 
  private:
-  bool starts_others(unsigned asking) const;
+  bool starts_others(unsigned asking);
   unsigned choose(unsigned asking);
   unsigned choose_among(task_set eligible, unsigned asking);
   unsigned when_all_spin(unsigned asking);
@@ -122,6 +122,7 @@ class scheduler {
   bool spun_ = false;
   bool sampled_ = false;
   const task* undisturbed_ = nullptr;
+  bool main_starts_others_ = false;  ///< and has not waited for any of them so far
   schedule taken_;
 };
 extern scheduler turns;

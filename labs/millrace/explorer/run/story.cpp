@@ -29,6 +29,7 @@ void story::begin(part which) {
   events_.clear();
   stretch_ = 0;
   write_is_open_ = false;
+  end_frame_count_ = 0;
   if (which == part::scouting) release_pages(memory_, places * sizeof(shared_memory));
 }
 
@@ -112,6 +113,10 @@ void story::tell_outcome(outcome which) {
 
 void story::tell_time_is_up() {
   tell_outcome(current->early ? outcome::early : outcome::timed_out);
+}
+
+void story::tell_end(std::uintptr_t site) {
+  if (in_run()) end_frame_count_ = unwind(site, end_frames_, story_event::most_frames);
 }
 
 void story::tell_access(const access& what) {

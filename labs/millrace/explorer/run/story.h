@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "memory/lasting_list.h"
 #include "model/operation.h"
@@ -46,8 +47,12 @@ class story {
   void tell_outcome(outcome which);
   void tell_time_is_up();
   void tell_access(const access& what);
+  /// The run ends at once, for the running task fails.
+  void tell_end(std::uintptr_t site);
 
   const lasting_list<story_event, 1 << 15>& events() const { return events_; }
+  /// Where it ended, innermost call first.
+  std::span<const std::uintptr_t> end_frames() const { return {end_frames_, end_frame_count_}; }
 
  private:
   struct shared_memory {
@@ -67,6 +72,8 @@ class story {
   static constexpr std::size_t places = std::size_t{1} << 18;
   shared_memory* memory_ = nullptr;
   bool write_is_open_ = false;
+  unsigned end_frame_count_ = 0;
+  std::uintptr_t end_frames_[story_event::most_frames] = {};
   std::size_t stretch_ = 0;  ///< where the steps of the running task begin, since it last had its turn
 };
 extern story story_of_run;

@@ -5,13 +5,13 @@
 
 int x;
 
-static void *look(void *unused) {
+static void* look(void* unused) {
   assert(x != 2);
   ++x;
   return unused;
 }
 
-static void *count(void *unused) {
+static void* count(void* unused) {
   ++x;
   ++x;
   return unused;

@@ -5,7 +5,7 @@
 mtx_t mutex;
 int stock = 1;
 
-static int sell(void *unused) {
+static int sell(void* unused) {
   (void)unused;
   mtx_lock(&mutex);
   const int left = stock;

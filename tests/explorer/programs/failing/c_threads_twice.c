@@ -1,7 +1,7 @@
 // finds: misuse
 #include <threads.h>
 
-static int nothing(void *unused) {
+static int nothing(void* unused) {
   (void)unused;
   return 0;
 }

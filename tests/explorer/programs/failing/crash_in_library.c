@@ -3,9 +3,9 @@
 #include <string.h>
 
 pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-const char *name;
+const char* name;
 
-static void *set(void *unused) {
+static void* set(void* unused) {
   pthread_mutex_lock(&lock);
   name = "name";
   pthread_mutex_unlock(&lock);

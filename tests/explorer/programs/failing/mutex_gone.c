@@ -6,7 +6,7 @@
 pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 atomic_int begun;
 
-static void *lock(void *unused) {
+static void* lock(void* unused) {
   begun = 1;
   pthread_mutex_lock(&mutex);
   pthread_mutex_unlock(&mutex);

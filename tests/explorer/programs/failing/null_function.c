@@ -6,7 +6,7 @@ void (*handler)(void);
 
 static void handle(void) {}
 
-static void *set(void *unused) {
+static void* set(void* unused) {
   pthread_mutex_lock(&lock);
   handler = handle;
   pthread_mutex_unlock(&lock);

@@ -1,6 +1,6 @@
 // finds: race
-// Between the start of the other thread and the reading there is nothing at which that could come first, and its
-// own reading follows: the update races with the earlier of two readings.
+// Between the start of the other thread and the reading there is nothing at which that could come first, and
+// its own reading follows: the update races with the earlier of two readings.
 #include <pthread.h>
 
 static int counter;

@@ -1,5 +1,6 @@
 // finds: deadlock
-// A reader that comes again waits for the writer, which waits for the reader: such a lock is not for recursion.
+// A reader that comes again waits for the writer, which waits for the reader: such a lock is not for
+// recursion.
 #define _GNU_SOURCE
 #include <pthread.h>
 

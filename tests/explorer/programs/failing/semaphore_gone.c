@@ -4,7 +4,7 @@
 
 sem_t ready;
 
-static void *post(void *unused) {
+static void* post(void* unused) {
   sem_post(&ready);
   return unused;
 }

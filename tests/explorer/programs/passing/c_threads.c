@@ -14,7 +14,7 @@ tss_t own;
 int inits;
 int destroyed;
 
-static void count_destroyed(void *value) {
+static void count_destroyed(void* value) {
   free(value);
   mtx_lock(&mutex);
   ++destroyed;
@@ -26,7 +26,7 @@ static void initialise(void) {
   assert(tss_create(&own, count_destroyed) == thrd_success);
 }
 
-static int work(void *argument) {
+static int work(void* argument) {
   call_once(&once, initialise);
   assert(tss_get(own) == 0);
   assert(tss_set(own, malloc(1)) == thrd_success);
@@ -58,7 +58,7 @@ static void try_out_of_turn(void) {
   assert(thrd_sleep(&soon, 0) == plain_error);
 }
 
-static int hold(void *argument) {
+static int hold(void* argument) {
   (void)argument;
   return mtx_trylock(&mutex);
 }

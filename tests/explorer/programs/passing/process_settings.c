@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +11,8 @@ static void* nothing(void* argument) {
 }
 
 int main(void) {
+  const struct rlimit few = {64, 64};
+  setrlimit(RLIMIT_NOFILE, &few);
   char directory[4096];
   assert(getcwd(directory, sizeof directory) != NULL);
   assert(strcmp(directory, "/") != 0);

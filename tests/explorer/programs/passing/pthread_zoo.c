@@ -18,7 +18,9 @@ static pthread_mutex_t recursive;
 static sem_t permits;
 static int made, destroyed, counted;
 
-static void make(void) { ++made; }
+static void make(void) {
+  ++made;
+}
 
 static void destroy(void* value) {
   pthread_mutex_lock(&recursive);

@@ -9,8 +9,8 @@
 static pid_t first;
 static pid_t second;
 
-static void *note(void *into) {
-  *(pid_t *)into = gettid();
+static void* note(void* into) {
+  *(pid_t*)into = gettid();
   assert(gettid() == (pid_t)syscall(SYS_gettid));
   return into;
 }

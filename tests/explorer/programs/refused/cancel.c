@@ -1,7 +1,9 @@
 // refuses: cancels threads
 #include <pthread.h>
 
-static void* work(void* unused) { return unused; }
+static void* work(void* unused) {
+  return unused;
+}
 
 int main(void) {
   pthread_t other;

@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include <sched.h>
 
-static int nothing(void *unused) {
+static int nothing(void* unused) {
   (void)unused;
   return 0;
 }

@@ -1,4 +1,6 @@
 // refuses: starts processes
 #include <unistd.h>
 
-int main(void) { return fork() < 0 ? 1 : 0; }
+int main(void) {
+  return fork() < 0 ? 1 : 0;
+}

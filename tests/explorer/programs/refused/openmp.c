@@ -1,8 +1,8 @@
 // refuses: uses OpenMP
 // As a compiler would call it for a parallel region.
-void GOMP_parallel(void (*function)(void *), void *data, unsigned threads, unsigned flags);
+void GOMP_parallel(void (*function)(void*), void* data, unsigned threads, unsigned flags);
 
-static void nothing(void *unused) {
+static void nothing(void* unused) {
   (void)unused;
 }
 

@@ -1,4 +1,6 @@
 // refuses: waits for a signal
 #include <unistd.h>
 
-int main(void) { return pause(); }
+int main(void) {
+  return pause();
+}

@@ -1,4 +1,6 @@
 // refuses: uses sockets
 #include <sys/socket.h>
 
-int main(void) { return socket(AF_INET, SOCK_STREAM, 0) < 0 ? 1 : 0; }
+int main(void) {
+  return socket(AF_INET, SOCK_STREAM, 0) < 0 ? 1 : 0;
+}
