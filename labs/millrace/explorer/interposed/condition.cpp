@@ -63,6 +63,7 @@ int wait_at(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, 
   if (lock.owner != current) misuse(site, which, "a wait at a condition variable without its mutex locked");
   const std::uint32_t depth = lock.depth;
   lock.depth = 1;
+  current->looked_since = lock.wanted_at;
   release_mutex(mutex, site);
   queue_up(condition, mutex);
   const bool in_time = turns.wait_turn(operation::wake, address_of(which), site, deadline, address_of(mutex));
@@ -76,6 +77,7 @@ int wait_at(pthread_cond_t* which, pthread_mutex_t* mutex, std::uintptr_t site, 
     lock_exclusive(lock, site);
   }
   lock.depth = depth;
+  lock.wanted_at = turns.steps();  // whoever waits again has looked again
   note_held(mutex);
   return notified ? 0 : ETIMEDOUT;
 }
@@ -85,7 +87,7 @@ int notify_one(pthread_cond_t* which, std::uintptr_t site) {
   turns.take_turn(operation::notify_one, address_of(which), site);
   sync_object& condition = usable(which, site);
   if (condition.queued == 0) {
-    ++condition.unheard;
+    condition.unheard_at = turns.steps() + 1;
     return 0;
   }
   wake(condition, turns.choose_value(operation::notify_one, condition.queued));
@@ -97,7 +99,7 @@ int notify_all(pthread_cond_t* which, std::uintptr_t site) {
   if (!in_run()) return 0;
   turns.take_turn(operation::notify_all, address_of(which), site);
   sync_object& condition = usable(which, site);
-  if (condition.queued == 0) ++condition.unheard;
+  if (condition.queued == 0) condition.unheard_at = turns.steps() + 1;
   while (condition.queued > 0) wake(condition, 0);
   turns.note_change();
   return 0;

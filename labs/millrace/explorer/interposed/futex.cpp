@@ -29,6 +29,7 @@ long futex_wait(std::uintptr_t word, int expected, std::uint64_t deadline, std::
   sync_object& futex = object_at(word);
   futex.queue_add(current->slot);
   current->notified = false;
+  current->looked_since = 0;
   turns.make_unready(task_set::only(current->slot));
   turns.wait_turn(operation::futex_wait, word, site, deadline);
   if (current->notified) return 0;
@@ -48,7 +49,7 @@ long futex_wake(std::uintptr_t word, int most, std::uintptr_t site) {
     tasks[slot].notified = true;
     turns.make_ready(slot);
   }
-  if (woken == 0) ++futex.unheard;
+  if (woken == 0) futex.unheard_at = turns.steps() + 1;
   turns.note_change();
   return woken;
 }

@@ -54,11 +54,13 @@ void own(sync_object& lock) {
 }
 
 bool lock_exclusive(sync_object& lock, std::uintptr_t site, std::uint64_t deadline) {
+  const std::uint64_t came = turns.steps();
   if (lock.prefers_writers) {
     // To come and stand in line is a step of its own, for it keeps readers out.
     turns.take_turn(operation::try_lock, lock.address, site);
     if (is_free(lock)) {
       own(lock);
+      lock.wanted_at = came;
       return true;
     }
     if (story_of_run.told) story_of_run.tell_outcome(outcome::refused);
@@ -74,14 +76,19 @@ bool lock_exclusive(sync_object& lock, std::uintptr_t site, std::uint64_t deadli
     return false;
   }
   own(lock);
+  lock.wanted_at = came;
   note_taken(lock, 0);
   return true;
 }
 
 bool try_lock_exclusive(sync_object& lock, std::uintptr_t site) {
+  const std::uint64_t came = turns.steps();
   turns.take_turn(operation::try_lock, lock.address, site);
   const bool free = is_free(lock);
-  if (free) own(lock);
+  if (free) {
+    own(lock);
+    lock.wanted_at = came;
+  }
   if (!free && story_of_run.told) story_of_run.tell_outcome(outcome::refused);
   note_taken(lock, free ? 0 : 1);
   return free;

@@ -53,7 +53,8 @@ sync_object& object_at(std::uintptr_t address) {
   sync_object& made = table.objects[index];
   made.address = address;
   made.owner = nullptr;
-  made.depth = made.queued = made.arrived = made.unheard = 0;
+  made.depth = made.queued = made.arrived = 0;
+  made.unheard_at = made.wanted_at = 0;
   made.readers = made.waiters = made.shared_waiters = {};
   made.clock.clear();
   made.shared_clock.clear();

@@ -11,15 +11,16 @@ namespace millrace::explorer {
 /// data, found by the object's address, as at first in each run.
 struct sync_object {
   std::uintptr_t address;
-  const task* owner;        ///< who holds the lock; null if nobody does
-  std::uint32_t depth;      ///< of a recursive mutex: how often
-  task_set readers;         ///< hold it shared
-  task_set waiters;         ///< would take the lock, or go on, if they could
-  task_set shared_waiters;  ///< would take it shared
-  bool prefers_writers;     ///< no reader comes in while a writer waits
-  std::uint32_t queued;     ///< in line at a condition variable or futex
-  std::uint32_t arrived;    ///< at a barrier
-  std::uint32_t unheard;    ///< notifications when nobody was there to hear them
+  const task* owner;         ///< who holds the lock; null if nobody does
+  std::uint32_t depth;       ///< of a recursive mutex: how often
+  task_set readers;          ///< hold it shared
+  task_set waiters;          ///< would take the lock, or go on, if they could
+  task_set shared_waiters;   ///< would take it shared
+  bool prefers_writers;      ///< no reader comes in while a writer waits
+  std::uint32_t queued;      ///< in line at a condition variable or futex
+  std::uint32_t arrived;     ///< at a barrier
+  std::uint64_t unheard_at;  ///< the step behind the last notification that nobody was there to hear; 0: none
+  std::uint64_t wanted_at;   ///< the step at which its owner came for the lock
   std::uint32_t
       passed_over;  ///< readers that came between others while a writer waited, and never had a chance
   std::uint8_t queue[most_tasks];

@@ -61,6 +61,8 @@ struct task {
   std::uintptr_t waits_with;  ///< at a condition variable: its mutex
   bool notified;              ///< and it has been woken
   bool unasked;               ///< by nobody
+  std::uint64_t
+      looked_since;  ///< the step before it looked whether it has to wait, as far as that can be known
 
   void* (*routine)(void*);
   void* argument;

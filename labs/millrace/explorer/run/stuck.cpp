@@ -30,9 +30,10 @@ bool is_in_cycle(const task& from) {
   return false;
 }
 
+/// The notification came between its look and its wait, and not before.
 bool was_notified_in_vain(const task& blocked) {
   const sync_object* object = known_object(blocked.pending.object);
-  return object != nullptr && waits_for_notification(blocked) && object->unheard > 0;
+  return object != nullptr && waits_for_notification(blocked) && object->unheard_at > blocked.looked_since;
 }
 
 std::uint64_t signature_of_blocked(ending kind) {
