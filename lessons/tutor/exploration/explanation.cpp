@@ -145,6 +145,7 @@ std::optional<std::string> last_sight(const told_failure& of) {
   const auto& story = of.story;
   for (std::size_t last = story.size(); last-- > 0;) {
     if (story[last].task != of.task || !reads(story[last])) continue;
+    if (!story[last].library.empty()) return std::nullopt;  // a library's own variables explain nothing
     for (std::size_t i = last; i-- > 0;) {
       if (story[i].address != story[last].address || !writes(story[i])) continue;
       if (story[i].task == of.task) return std::nullopt;
